@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.kartoteka.api;
+
+import org.jspecify.annotations.NullMarked;

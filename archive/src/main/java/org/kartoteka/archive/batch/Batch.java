@@ -1,0 +1,49 @@
+package org.kartoteka.archive.batch;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.kartoteka.archive.document.DocumentId;
+import org.kartoteka.archive.store.Digest;
+
+/**
+ * What a batch's events say of it.
+ *
+ * @param original empty only for what was refused at the door
+ * @param duplicateOf the batch whose original has the same bytes
+ * @param division empty until the batch was divided into documents
+ */
+public record Batch(
+        BatchId id,
+        long sequence,
+        State state,
+        Instant receivedAt,
+        Digest arrivalDigest,
+        Optional<Digest> original,
+        Optional<BatchId> duplicateOf,
+        Optional<Reason> reason,
+        List<PlannedDocument> division) {
+    /** Each batch is in exactly one of these. */
+    public enum State {
+        WAITING,
+        ARCHIVED,
+        DUPLICATE,
+        QUARANTINED
+    }
+
+    /**
+     * A document that the batch was divided into.
+     *
+     * @param part which part of the batch its bytes are in: 0 = the file itself, else a component unpacked from it
+     * @param pages page numbers of the batch, from 1, in order, blank ones included
+     */
+    public record PlannedDocument(DocumentId id, int part, List<Integer> pages) {
+        public PlannedDocument {
+            pages = List.copyOf(pages);
+        }
+    }
+
+    public Batch {
+        division = List.copyOf(division);
+    }
+}

@@ -1,0 +1,38 @@
+package org.kartoteka.archive.batch;
+
+import java.util.Map;
+
+/**
+ * Why a file or a page was set aside.
+ *
+ * @param details for the sentence, such as {@code limit} and {@code found}; never text of the document
+ */
+public record Reason(Code code, Map<String, String> details) {
+    /** Every reason has a sentence in each language of the clerks ({@code reasons_<language>.properties}). */
+    public enum Code {
+        EMPTY_FILE,
+        NOT_A_FILE,
+        UNREADABLE_FILE,
+        BAD_SIDECAR,
+        UNSUPPORTED_TYPE,
+        ENCRYPTED,
+        DAMAGED,
+        TOO_LARGE,
+        TOO_MANY_PAGES,
+        TOO_MANY_PIXELS,
+        TOO_DEEP,
+        EXPANDS_TOO_FAR,
+        NO_PAGES,
+        TIME_LIMIT,
+        MEMORY_LIMIT,
+        ENGINE_FAILED
+    }
+
+    public Reason {
+        details = Map.copyOf(details);
+    }
+
+    public static Reason of(Code code) {
+        return new Reason(code, Map.of());
+    }
+}

@@ -1,0 +1,5 @@
+/** Case files: the documents of one matter, by reference. */
+@NullMarked
+package org.kartoteka.archive.casefile;
+
+import org.jspecify.annotations.NullMarked;

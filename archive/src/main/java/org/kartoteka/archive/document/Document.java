@@ -1,0 +1,31 @@
+package org.kartoteka.archive.document;
+
+import java.time.Instant;
+import java.util.List;
+import org.kartoteka.archive.batch.BatchId;
+import org.kartoteka.archive.casefile.CaseReference;
+import org.kartoteka.archive.rendition.RenditionRef;
+
+/**
+ * What a document's events say of it.
+ *
+ * @param sequence of its last event record; also the version of its entry in the search index
+ * @param part which part of the batch holds its bytes, 0 = the file itself
+ * @param pages page numbers of the batch, in order
+ * @param reading the current {@code DocumentReading} rendition
+ * @param caseFiles references of the case files it is filed in
+ */
+public record Document(
+        DocumentId id,
+        long sequence,
+        BatchId batch,
+        int part,
+        List<Integer> pages,
+        Instant ingestedAt,
+        RenditionRef reading,
+        List<CaseReference> caseFiles) {
+    public Document {
+        pages = List.copyOf(pages);
+        caseFiles = List.copyOf(caseFiles);
+    }
+}

@@ -1,0 +1,57 @@
+package org.kartoteka.archive.rendition;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was understood of one document: {@code renditions/documents/<document>/<recipe>/reading.json}.
+ *
+ * @param type code of the document type, such as {@code complaint}
+ * @param typeScore 0 to 1, calibrated
+ * @param typeCandidates all types with their scores
+ * @param typeWords the words that decided
+ * @param languages of its pages, most frequent first
+ * @param pages the page readings, in the document's order
+ * @param original what to hand out as this document's original: the batch's bytes, or a component unpacked from it
+ * @param searchablePdf empty where none could be made
+ * @param needsReview why a person should look at it ({@code type-unsure}, {@code low-confidence}, {@code page-failed})
+ */
+public record DocumentReading(
+        String type,
+        double typeScore,
+        Map<String, Double> typeCandidates,
+        List<String> typeWords,
+        List<String> languages,
+        List<Field> fields,
+        List<RenditionRef> pages,
+        RenditionRef original,
+        Optional<RenditionRef> searchablePdf,
+        List<String> needsReview,
+        Provenance provenance) {
+    public DocumentReading {
+        typeCandidates = Map.copyOf(typeCandidates);
+        typeWords = List.copyOf(typeWords);
+        languages = List.copyOf(languages);
+        fields = List.copyOf(fields);
+        pages = List.copyOf(pages);
+        needsReview = List.copyOf(needsReview);
+    }
+
+    /**
+     * A value found on a page.
+     *
+     * @param name {@code caseReference}, {@code customerNumber}, {@code contractNumber}, {@code phone}, {@code date},
+     *     {@code amount}, {@code currency}, …
+     * @param value normalised: ISO date, international phone, decimal point
+     * @param printed as it stands on the page
+     * @param pageNumber in the batch, from 1; 0 where it came from folder or sidecar
+     * @param score 0 to 1
+     */
+    public record Field(
+            String name, String value, String printed, int pageNumber, List<PageText.Word> place, double score) {
+        public Field {
+            place = List.copyOf(place);
+        }
+    }
+}

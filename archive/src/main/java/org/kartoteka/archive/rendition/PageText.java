@@ -1,0 +1,54 @@
+package org.kartoteka.archive.rendition;
+
+import java.util.List;
+import java.util.Optional;
+import org.kartoteka.archive.batch.Reason;
+
+/**
+ * What was read on one page: {@code renditions/pages/<original>/<recipe>/<page>.json}.
+ *
+ * <p>Boxes are in pixels of the page image, which is upright; its size is {@code widthPixels x heightPixels}.
+ *
+ * @param pageNumber in the batch, from 1
+ * @param method {@code recognised}, {@code text-layer}, {@code blank} or {@code failed}
+ * @param language ISO 639-1 code; {@code und} where there is no text
+ * @param rotationDegrees by which the page had to be turned clockwise to stand upright: 0, 90, 180 or 270
+ * @param skewDegrees small angle found, clockwise positive
+ * @param inkRatio share of dark pixels, 0 to 1
+ * @param confidence mean of the words, 0 to 1
+ * @param separator the page only separates documents: it is hidden, not destroyed
+ * @param image page image for the viewer; empty where none could be made
+ * @param failure why the page could not be read
+ */
+public record PageText(
+        int pageNumber,
+        String method,
+        String language,
+        double languageScore,
+        int rotationDegrees,
+        double skewDegrees,
+        boolean blank,
+        boolean separator,
+        double inkRatio,
+        int widthPixels,
+        int heightPixels,
+        double confidence,
+        String text,
+        List<Word> words,
+        List<String> barcodes,
+        Optional<RenditionRef> image,
+        Optional<Reason> failure,
+        Provenance provenance) {
+    public PageText {
+        words = List.copyOf(words);
+        barcodes = List.copyOf(barcodes);
+    }
+
+    /**
+     * One word.
+     *
+     * @param line number of its text line on the page, from 1
+     * @param confidence 0 to 1
+     */
+    public record Word(String text, int x, int y, int width, int height, int line, double confidence) {}
+}

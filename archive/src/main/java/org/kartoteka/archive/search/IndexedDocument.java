@@ -1,0 +1,42 @@
+package org.kartoteka.archive.search;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.kartoteka.archive.document.DocumentId;
+
+/**
+ * What the index holds of a document; derived from events and renditions alone.
+ *
+ * @param version sequence of the document's last event record: a lower one never overwrites a higher one
+ * @param documentDate the date on it, where one was found
+ */
+public record IndexedDocument(
+        DocumentId id,
+        long version,
+        String type,
+        double typeScore,
+        List<String> languages,
+        String channel,
+        String folder,
+        String fileName,
+        Instant receivedAt,
+        Optional<LocalDate> documentDate,
+        List<String> caseReferences,
+        List<FieldValue> fields,
+        List<Page> pages,
+        boolean needsReview) {
+    public IndexedDocument {
+        languages = List.copyOf(languages);
+        caseReferences = List.copyOf(caseReferences);
+        fields = List.copyOf(fields);
+        pages = List.copyOf(pages);
+    }
+
+    /** A field's normalised value and how it is printed. */
+    public record FieldValue(String name, String value, String printed) {}
+
+    /** A page's text. {@code number} is the page's position in the document, from 1. */
+    public record Page(int number, String language, String text) {}
+}

@@ -1,0 +1,65 @@
+package org.kartoteka.archive.search;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.kartoteka.archive.document.DocumentId;
+
+/**
+ * The search index: derived, disposable, rebuilt from the archive at any time. Nothing is decided by what it says.
+ *
+ * <p>All methods may be called by any number of threads. A failing engine throws {@link SearchUnavailable}.
+ */
+public interface SearchIndex {
+    /**
+     * Adds or replaces the documents. An entry with a higher version than the one given stays as it is. Visible to
+     * searches when this returns, durable only after {@link #flush}.
+     */
+    void put(List<IndexedDocument> documents);
+
+    /** Removes the entry; does nothing where there is none. */
+    void remove(DocumentId id);
+
+    /** Makes everything put so far durable: a crash after this loses none of it. */
+    void flush();
+
+    SearchResult search(SearchQuery query);
+
+    /**
+     * Which of the words, taken in order from one text, match the query: what to mark on a page.
+     *
+     * @param language of the text, ISO 639-1, or {@code und}
+     * @return indexes into {@code words}, ascending
+     */
+    List<Integer> locate(SearchQuery query, String language, List<String> words);
+
+    /** The version of the entry, or empty where there is none. */
+    Optional<Long> version(DocumentId id);
+
+    /** Number of entries. */
+    long size();
+
+    /** Calls the consumer with every entry's id and version, in no order. */
+    void forEach(Consumer<Entry> consumer);
+
+    /** An entry's id and version. */
+    record Entry(DocumentId id, long version) {}
+
+    /**
+     * Starts an empty index beside this one. Searches go on in the old one. Documents put into this index meanwhile go
+     * into both. One rebuild at a time.
+     */
+    Rebuild rebuild();
+
+    /** An index being built beside the current one. */
+    interface Rebuild extends AutoCloseable {
+        void put(List<IndexedDocument> documents);
+
+        /** Makes the new index durable and switches searches over to it; the old one is deleted afterwards. */
+        void activate();
+
+        /** Gives up, unless activated: the old index stays, the new one is deleted. */
+        @Override
+        void close();
+    }
+}

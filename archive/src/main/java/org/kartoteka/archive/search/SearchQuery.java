@@ -1,0 +1,77 @@
+package org.kartoteka.archive.search;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A typed query: the same query gives the same set of hits on every engine. All terms must match, all filters must hold.
+ *
+ * @param terms what was typed; none = everything
+ * @param types document type codes, any of them; empty = all. So for languages and channels
+ * @param from first day of the document's date, inclusive (the date on it, else the day it was received)
+ * @param to last day, inclusive
+ * @param offset of the first hit wanted, at most {@link #OFFSET_MAX}
+ * @param limit at most {@link #LIMIT_MAX}
+ */
+public record SearchQuery(
+        List<Term> terms,
+        Set<String> types,
+        Set<String> languages,
+        Set<String> channels,
+        Optional<String> caseReference,
+        Optional<LocalDate> from,
+        Optional<LocalDate> to,
+        int offset,
+        int limit) {
+    public static final int LIMIT_MAX = 100;
+    public static final int OFFSET_MAX = 10_000;
+    public static final int TERMS_MAX = 32;
+
+    public SearchQuery {
+        terms = List.copyOf(terms);
+        types = Set.copyOf(types);
+        languages = Set.copyOf(languages);
+        channels = Set.copyOf(channels);
+        if (limit < 0 || limit > LIMIT_MAX || offset < 0 || offset > OFFSET_MAX || terms.size() > TERMS_MAX) {
+            throw new IllegalArgumentException("query is beyond its limits");
+        }
+    }
+
+    /** One thing that must match (or, negated, must not). */
+    public sealed interface Term {
+        boolean negated();
+    }
+
+    /** A word in any inflection and with or without diacritics; {@code prefix}: its beginning is enough. */
+    public record Word(String text, boolean prefix, boolean negated) implements Term {}
+
+    /** Words in this order, one after the other. */
+    public record Phrase(List<String> words, boolean negated) implements Term {
+        public Phrase {
+            words = List.copyOf(words);
+        }
+    }
+
+    /**
+     * A number of any kind (phone, customer, contract, case, amount), whatever its spacing, dashes and country code.
+     *
+     * @param field restricts it to one field's values, such as {@code phone}; empty = any field, and the text
+     */
+    public record Number(String text, Optional<String> field, boolean negated) implements Term {}
+
+    /** A query for everything, to start from. */
+    public static SearchQuery all() {
+        return new SearchQuery(
+                List.of(), Set.of(), Set.of(), Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), 0, 20);
+    }
+
+    public SearchQuery withTerms(List<Term> newTerms) {
+        return new SearchQuery(newTerms, types, languages, channels, caseReference, from, to, offset, limit);
+    }
+
+    public SearchQuery withWindow(int newOffset, int newLimit) {
+        return new SearchQuery(terms, types, languages, channels, caseReference, from, to, newOffset, newLimit);
+    }
+}

@@ -1,0 +1,47 @@
+package org.kartoteka.ingest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What was understood of a document. */
+public sealed interface ComposeResult {
+    /**
+     * @param type code of a configured document type
+     * @param typeScore 0 to 1
+     * @param pdfFailure why no searchable PDF was written
+     */
+    record Composed(
+            String type,
+            double typeScore,
+            Map<String, Double> typeCandidates,
+            List<String> typeWords,
+            List<Field> fields,
+            Optional<Refusal> pdfFailure)
+            implements ComposeResult {
+        public Composed {
+            typeCandidates = Map.copyOf(typeCandidates);
+            typeWords = List.copyOf(typeWords);
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /** Nothing could be understood. The document is archived with its pages. */
+    record ComposeFailed(Refusal refusal) implements ComposeResult {}
+
+    /**
+     * A value found on a page.
+     *
+     * @param name {@code caseReference}, {@code customerNumber}, {@code contractNumber}, {@code phone}, {@code date},
+     *     {@code amount}, {@code currency}
+     * @param value normalised: ISO date, international phone, decimal point
+     * @param printed as it stands on the page
+     * @param pageNumber in the batch, from 1
+     * @param score 0 to 1
+     */
+    record Field(String name, String value, String printed, int pageNumber, List<PageResult.Word> place, double score) {
+        public Field {
+            place = List.copyOf(place);
+        }
+    }
+}

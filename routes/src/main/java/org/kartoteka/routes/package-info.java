@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.kartoteka.routes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.kartoteka.server;
+
+import org.jspecify.annotations.NullMarked;
