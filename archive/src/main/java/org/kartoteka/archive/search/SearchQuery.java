@@ -44,10 +44,13 @@ public record SearchQuery(
         boolean negated();
     }
 
-    /** A word in any inflection and with or without diacritics; {@code prefix}: its beginning is enough. */
+    /**
+     * A word in any inflection and with or without diacritics; {@code prefix}: its beginning is enough. With punctuation
+     * inside, such as a mail address, it matches as a phrase. Without a letter or digit it matches nothing.
+     */
     public record Word(String text, boolean prefix, boolean negated) implements Term {}
 
-    /** Words in this order, one after the other. */
+    /** Words in this order, one after the other on one page, each in any inflection. */
     public record Phrase(List<String> words, boolean negated) implements Term {
         public Phrase {
             words = List.copyOf(words);
@@ -55,9 +58,11 @@ public record SearchQuery(
     }
 
     /**
-     * A number of any kind (phone, customer, contract, case, amount), whatever its spacing, dashes and country code.
+     * A number of any kind (phone, customer, contract, case, amount, date), whatever its spacing, dashes and country code,
+     * and whether recognition read 0 or O, 1 or l or I, 5 or S, 8 or B.
      *
-     * @param field restricts it to one field's values, such as {@code phone}; empty = any field, and the text
+     * @param field restricts it to one field's values, such as {@code phone}: a field of that name, or that name followed
+     *     by {@code Number} or {@code Reference}; empty = any field, and the text
      */
     public record Number(String text, Optional<String> field, boolean negated) implements Term {}
 
@@ -71,6 +76,7 @@ public record SearchQuery(
         return new SearchQuery(newTerms, types, languages, channels, caseReference, from, to, offset, limit);
     }
 
+    /** The same query asking for another window of its hits. */
     public SearchQuery withWindow(int newOffset, int newLimit) {
         return new SearchQuery(terms, types, languages, channels, caseReference, from, to, newOffset, newLimit);
     }

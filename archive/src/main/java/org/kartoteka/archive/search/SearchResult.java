@@ -8,12 +8,19 @@ import java.util.Map;
  *
  * @param total number of all hits
  * @param facets per facet ({@code type}, {@code language}, {@code channel}, {@code case}, {@code month}), the values with
- *     their counts, most frequent first, at most 20 each. A facet's counts ignore the query's filter on that same facet
+ *     their counts, most frequent first, equal ones by value, at most 20 each. A facet's counts ignore the query's filter
+ *     on that same facet; {@code month} belongs to the filter on dates
+ * @param complete false where the engine stopped at its time limit: there may be more hits, and the counts are too low
  */
-public record SearchResult(long total, List<Hit> hits, Map<String, List<FacetCount>> facets) {
+public record SearchResult(long total, List<Hit> hits, Map<String, List<FacetCount>> facets, boolean complete) {
     public SearchResult {
         hits = List.copyOf(hits);
         facets = Map.copyOf(facets);
+    }
+
+    /** A complete result. */
+    public SearchResult(long total, List<Hit> hits, Map<String, List<FacetCount>> facets) {
+        this(total, hits, facets, true);
     }
 
     /**
