@@ -1,0 +1,33 @@
+package org.kartoteka.ingest.worker;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Memory that a process holds at the moment. Known on Linux only. */
+final class ResidentMemory {
+    private ResidentMemory() {}
+
+    /** In bytes; 0 where the system does not tell or the process is gone. */
+    static long bytes(long processId) {
+        try {
+            String status =
+                    Files.readString(Path.of("/proc", Long.toString(processId), "status"), StandardCharsets.ISO_8859_1);
+            int at = status.indexOf("\nVmRSS:");
+            if (at < 0) {
+                return 0;
+            }
+            long kibibytes = 0;
+            for (int i = at + 7; i < status.length() && status.charAt(i) != '\n'; i++) {
+                char c = status.charAt(i);
+                if (c >= '0' && c <= '9') {
+                    kibibytes = kibibytes * 10 + (c - '0');
+                }
+            }
+            return kibibytes << 10;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}
