@@ -2,6 +2,7 @@ package org.kartoteka.ingest.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -70,9 +71,7 @@ public final class LanguageTraining {
 
     private List<String> lines(String language) {
         List<String> all = new ArrayList<>();
-        pools.languages()
-                .get(language)
-                .values()
+        pools.languages().getOrDefault(language, Map.of()).values()
                 .forEach(sections -> sections.forEach((section, lines) -> {
                     if (!NAMES.contains(section)) {
                         all.addAll(lines);
