@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * How a file came. Kept as an object of its own ({@code arrivals/<batch>.json}), because a file's name may be personal;
+ * How a file came. Kept as an object of its own ({@code arrivals/<day>/<batch>.json}), because a file's name may be personal;
  * the chain holds only its digest.
  *
  * @param channel the first folder below the inbox, or {@code upload}

@@ -1,8 +1,10 @@
 package org.kartoteka.archive.batch;
 
 import java.security.SecureRandom;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
@@ -23,6 +25,11 @@ public record BatchId(String value) implements Comparable<BatchId> {
         if (!VALID.matcher(value).matches()) {
             throw new IllegalArgumentException("not a batch id: " + value);
         }
+        try {
+            TIME.parse(value.substring(0, 18));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("not a batch id, its time is none: " + value, e);
+        }
     }
 
     /** A new id for a file that arrives now. */
@@ -35,6 +42,16 @@ public record BatchId(String value) implements Comparable<BatchId> {
     /** What the ids of all batches that arrived on this UTC day start with. */
     public static String prefixOf(LocalDate utcDay) {
         return DateTimeFormatter.BASIC_ISO_DATE.format(utcDay) + "-";
+    }
+
+    /** The UTC day of arrival, {@code yyyyMMdd}. */
+    public String day() {
+        return value.substring(0, 8);
+    }
+
+    /** When the file arrived, to the millisecond. */
+    public Instant time() {
+        return LocalDateTime.parse(value.substring(0, 18), TIME).toInstant(ZoneOffset.UTC);
     }
 
     @Override

@@ -2,25 +2,40 @@ package org.kartoteka.archive.batch;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Function;
+import org.kartoteka.archive.batch.Batch.PlannedDocument;
+import org.kartoteka.archive.batch.Batch.State;
 import org.kartoteka.archive.document.DocumentId;
 import org.kartoteka.archive.event.Actor;
+import org.kartoteka.archive.event.ChainId;
+import org.kartoteka.archive.event.Event;
 import org.kartoteka.archive.event.EventLog;
+import org.kartoteka.archive.event.EventRecord;
+import org.kartoteka.archive.store.Digest;
 import org.kartoteka.archive.store.ObjectContent;
 import org.kartoteka.archive.store.ObjectStore;
+import org.kartoteka.archive.store.ObjectStoreException;
+import org.kartoteka.archive.store.StoredBytes;
 import org.kartoteka.archive.work.WorkList;
 
 /**
  * Captures batches and follows them to their end. Every command may be repeated after a crash or a lost reply: it then
- * finds what it did and goes on.
+ * finds what it did and goes on. A command that comes too late, because the batch has come to its end meanwhile, leaves it
+ * as it is: look at the state of what is returned.
+ *
+ * <p>Any command may throw {@link ObjectStoreException}; a batch that does not exist is a {@link NoSuchElementException}.
  */
 public final class Batches {
     private final ObjectStore store;
+    private final Originals originals;
     private final EventLog events;
     private final WorkList workList;
 
     public Batches(ObjectStore store, EventLog events, WorkList workList) {
         this.store = store;
+        this.originals = new Originals(store);
         this.events = events;
         this.workList = workList;
     }
@@ -31,56 +46,180 @@ public final class Batches {
      *
      * <p>Settles at once whether it is a duplicate: the first batch to enter {@code digests/<sha256>} owns the bytes. A
      * crash in between is settled by {@link #settle} when the marker is found.
+     *
+     * @throws ObjectStoreException.Corrupt what was stored does not read back; the source must be kept
+     * @throws IllegalStateException the batch was captured with other bytes, or refused before
      */
     public Batch capture(BatchId id, Arrival arrival, ObjectContent original, Actor actor) {
-        throw new UnsupportedOperationException("" + store + events + workList);
+        Optional<Batch> earlier = find(id);
+        if (earlier.isPresent()) {
+            checkSame(earlier.get(), original.digest());
+            return settle(earlier.get(), actor);
+        }
+        originals.store(original);
+        Arrivals.Stored stored = Arrivals.store(store, id, arrival);
+        workList.put(WorkList.Kind.READ, id.value());
+        Event capture = BatchEvents.capture(stored, original.digest(), original.sizeBytes());
+        Batch captured = change(id, actor, batch -> batch.isEmpty() ? List.of(capture) : List.of());
+        checkSame(captured, original.digest());
+        return settle(captured, actor);
+    }
+
+    private static void checkSame(Batch batch, Digest original) {
+        if (!batch.original().equals(Optional.of(original))) {
+            throw new IllegalStateException(
+                    batch.original().isEmpty()
+                            ? "batch %s was refused before".formatted(batch.id())
+                            : "batch %s was captured with other bytes before".formatted(batch.id()));
+        }
     }
 
     /** Records a file that was refused at the door, without its bytes. Final: {@code QUARANTINED}. */
     public Batch refuse(BatchId id, Arrival arrival, Reason reason, Actor actor) {
-        throw new UnsupportedOperationException();
+        Optional<Batch> earlier = find(id);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        Event refusal = BatchEvents.refusal(Arrivals.store(store, id, arrival), reason);
+        return change(id, actor, batch -> batch.isEmpty() ? List.of(refusal) : List.of());
     }
 
     /** Finishes a capture that a crash cut short: enters the digest, records a duplicate and clears its marker. */
     public Batch settle(BatchId id, Actor actor) {
-        throw new UnsupportedOperationException();
+        return settle(get(id), actor);
     }
 
-    /** Commits the plan into which documents the batch is divided. A plan that was committed before stays. */
-    public Batch divide(BatchId id, List<Batch.PlannedDocument> documents, Actor actor) {
-        throw new UnsupportedOperationException();
+    private Batch settle(Batch batch, Actor actor) {
+        Batch settled = batch;
+        if (batch.state() == State.WAITING && batch.division().isEmpty()) {
+            BatchId owner = originals.enter(batch.original().orElseThrow(), batch.id());
+            if (!owner.equals(batch.id())) {
+                settled = changeIf(batch.id(), actor, Batches::isUndivided, BatchEvents.duplicate(owner));
+            }
+        }
+        if (settled.state() == State.WAITING) {
+            workList.hint(WorkList.Kind.READ, batch.id().value());
+        } else {
+            clearMarker(settled);
+        }
+        return settled;
     }
 
-    /** All documents of the plan are ingested: {@code ARCHIVED}, and the marker is cleared. */
+    private void clearMarker(Batch batch) {
+        String id = batch.id().value();
+        workList.remove(WorkList.Kind.READ, id);
+        if (batch.state() == State.QUARANTINED && get(batch.id()).state() == State.WAITING) {
+            // Somebody released it in this very moment; that marker must not be lost.
+            workList.put(WorkList.Kind.READ, id);
+        }
+    }
+
+    private static boolean isUndivided(Batch batch) {
+        return batch.state() == State.WAITING && batch.division().isEmpty();
+    }
+
+    /**
+     * Commits the plan into which documents the batch is divided. A plan that was committed before stays.
+     *
+     * @param documents at least one, with the ids {@link #documentId} gives, from 1
+     */
+    public Batch divide(BatchId id, List<PlannedDocument> documents, Actor actor) {
+        BatchEvents.checkPlan(id, documents);
+        return changeIf(id, actor, Batches::isUndivided, BatchEvents.division(documents));
+    }
+
+    /**
+     * All documents of the plan are ingested: {@code ARCHIVED}, and the marker is cleared.
+     *
+     * @throws IllegalStateException the batch is not divided, or one of its documents is not ingested
+     */
     public Batch finish(BatchId id, Actor actor) {
-        throw new UnsupportedOperationException();
+        Batch before = get(id);
+        if (before.state() == State.WAITING) {
+            checkIngested(before);
+        }
+        Batch batch = changeIf(id, actor, b -> b.state() == State.WAITING, BatchEvents.completion());
+        clearMarker(batch);
+        return batch;
+    }
+
+    private void checkIngested(Batch batch) {
+        if (batch.division().isEmpty()) {
+            throw new IllegalStateException("batch %s is not divided yet".formatted(batch.id()));
+        }
+        for (PlannedDocument planned : batch.division()) {
+            if (!events.exists(new ChainId(ChainId.Kind.DOCUMENT, planned.id().value()))) {
+                throw new IllegalStateException("document %s is not ingested yet".formatted(planned.id()));
+            }
+        }
     }
 
     /** Sets a captured batch aside for a person: {@code QUARANTINED}, and the marker is cleared. The original stays. */
     public Batch quarantine(BatchId id, Reason reason, Actor actor) {
-        throw new UnsupportedOperationException();
+        Batch batch = changeIf(id, actor, b -> b.state() == State.WAITING, BatchEvents.quarantine(reason));
+        clearMarker(batch);
+        return batch;
     }
 
-    /** Gives a quarantined batch another try: {@code WAITING}, with its marker put back. */
+    /**
+     * Gives a quarantined batch another try: {@code WAITING}, with its marker put back.
+     *
+     * @throws IllegalStateException it was refused at the door, so there are no bytes to try
+     */
     public Batch retry(BatchId id, Actor actor) {
-        throw new UnsupportedOperationException();
+        Batch before = get(id);
+        if (before.state() != State.QUARANTINED) {
+            return before;
+        }
+        if (before.original().isEmpty()) {
+            throw new IllegalStateException(
+                    "batch %s was refused without its bytes; send the file again".formatted(id));
+        }
+        workList.put(WorkList.Kind.READ, id.value());
+        Batch batch = changeIf(id, actor, b -> b.state() == State.QUARANTINED, BatchEvents.release());
+        // Again: a late quarantine of the same batch may have cleared the first one.
+        workList.put(WorkList.Kind.READ, id.value());
+        return settle(batch, actor);
     }
 
     public Optional<Batch> find(BatchId id) {
-        throw new UnsupportedOperationException();
+        return BatchEvents.fold(id, events.read(BatchEvents.chain(id)));
     }
 
+    /** How the file came. */
     public Arrival arrival(BatchId id) {
-        throw new UnsupportedOperationException();
+        byte[] bytes = StoredBytes.read(store, Arrivals.key(id));
+        return Arrivals.decode(id, bytes);
     }
 
     /** Up to {@code limit} ids of batches that arrived on the UTC day, after {@code after} (empty = from the start). */
     public List<BatchId> ofDay(LocalDate utcDay, Optional<BatchId> after, int limit) {
-        throw new UnsupportedOperationException();
+        return events.chains(ChainId.Kind.BATCH, BatchId.prefixOf(utcDay), after.map(BatchId::value), limit).stream()
+                .map(BatchId::new)
+                .toList();
     }
 
     /** The id of the {@code ordinal}-th document (from 1) of a batch: derived, so that a repeated try finds it again. */
     public static DocumentId documentId(BatchId batch, int ordinal) {
         return new DocumentId(batch.value() + "-%04d".formatted(ordinal));
+    }
+
+    private Batch get(BatchId id) {
+        return find(id).orElseThrow(() -> noSuch(id));
+    }
+
+    private static NoSuchElementException noSuch(BatchId id) {
+        return new NoSuchElementException("there is no batch " + id);
+    }
+
+    private Batch changeIf(BatchId id, Actor actor, Function<Batch, Boolean> applies, Event event) {
+        return change(
+                id, actor, batch -> applies.apply(batch.orElseThrow(() -> noSuch(id))) ? List.of(event) : List.of());
+    }
+
+    private Batch change(BatchId id, Actor actor, Function<Optional<Batch>, List<Event>> decide) {
+        List<EventRecord> records =
+                events.change(BatchEvents.chain(id), actor, known -> decide.apply(BatchEvents.fold(id, known)));
+        return BatchEvents.fold(id, records).orElseThrow(() -> noSuch(id));
     }
 }

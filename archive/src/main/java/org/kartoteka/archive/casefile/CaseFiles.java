@@ -1,33 +1,51 @@
 package org.kartoteka.archive.casefile;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.kartoteka.archive.document.DocumentId;
 import org.kartoteka.archive.event.Actor;
+import org.kartoteka.archive.event.ChainId;
+import org.kartoteka.archive.event.Event;
 import org.kartoteka.archive.event.EventLog;
-import org.kartoteka.archive.store.ObjectStore;
+import org.kartoteka.archive.event.EventRecord;
 
 /** Opens case files and files documents in them. Commands may be repeated. */
 public final class CaseFiles {
-    private final ObjectStore store;
     private final EventLog events;
 
-    public CaseFiles(ObjectStore store, EventLog events) {
-        this.store = store;
+    public CaseFiles(EventLog events) {
         this.events = events;
     }
 
     /** Files the document, opening the case file if need be; does nothing where it is filed already. Retries conflicts. */
     public CaseFile file(CaseReference reference, DocumentId document, Actor actor) {
-        throw new UnsupportedOperationException("" + store + events);
+        List<EventRecord> records = events.change(CaseFileEvents.chain(reference), actor, known -> {
+            Optional<CaseFile> caseFile = CaseFileEvents.fold(reference, known);
+            if (caseFile.isPresent() && caseFile.get().documents().contains(document)) {
+                return List.of();
+            }
+            List<Event> changes = new ArrayList<>();
+            if (caseFile.isEmpty()) {
+                changes.add(CaseFileEvents.opening());
+            }
+            changes.add(CaseFileEvents.filing(document));
+            return changes;
+        });
+        return CaseFileEvents.fold(reference, records).orElseThrow();
     }
 
     public Optional<CaseFile> find(CaseReference reference) {
-        throw new UnsupportedOperationException();
+        return CaseFileEvents.fold(reference, events.read(CaseFileEvents.chain(reference)));
     }
 
-    /** Up to {@code limit} references, ascending, after {@code after} (empty = from the start). */
+    /**
+     * Up to {@code limit} references after {@code after} (empty = from the start), in the order of their keys: as text, but
+     * {@code L-20} after {@code L-20-1}.
+     */
     public List<CaseReference> list(Optional<CaseReference> after, int limit) {
-        throw new UnsupportedOperationException();
+        return events.chains(ChainId.Kind.CASE_FILE, "", after.map(CaseReference::value), limit).stream()
+                .map(CaseReference::new)
+                .toList();
     }
 }

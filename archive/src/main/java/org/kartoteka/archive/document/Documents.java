@@ -4,22 +4,24 @@ import java.util.List;
 import java.util.Optional;
 import org.kartoteka.archive.batch.Batch.PlannedDocument;
 import org.kartoteka.archive.batch.BatchId;
+import org.kartoteka.archive.casefile.CaseFiles;
 import org.kartoteka.archive.casefile.CaseReference;
 import org.kartoteka.archive.event.Actor;
+import org.kartoteka.archive.event.ChainId;
 import org.kartoteka.archive.event.EventLog;
+import org.kartoteka.archive.event.EventRecord;
 import org.kartoteka.archive.rendition.RenditionRef;
-import org.kartoteka.archive.store.ObjectStore;
 import org.kartoteka.archive.work.WorkList;
 
 /** Ingests documents, files them in case files, and reads their state. Commands may be repeated. */
 public final class Documents {
-    private final ObjectStore store;
     private final EventLog events;
+    private final CaseFiles caseFiles;
     private final WorkList workList;
 
-    public Documents(ObjectStore store, EventLog events, WorkList workList) {
-        this.store = store;
+    public Documents(EventLog events, CaseFiles caseFiles, WorkList workList) {
         this.events = events;
+        this.caseFiles = caseFiles;
         this.workList = workList;
     }
 
@@ -29,16 +31,39 @@ public final class Documents {
      * that a crash cut short is finished.
      */
     public Document ingest(
-            PlannedDocument planned, BatchId batch, RenditionRef reading, List<CaseReference> caseFiles, Actor actor) {
-        throw new UnsupportedOperationException("" + store + events + workList);
+            PlannedDocument planned, BatchId batch, RenditionRef reading, List<CaseReference> references, Actor actor) {
+        DocumentId id = planned.id();
+        Optional<Document> earlier = find(id);
+        if (earlier.isEmpty()) {
+            workList.put(WorkList.Kind.INDEX, id.value());
+        }
+        Document document = earlier.orElseGet(() -> commit(planned, batch, reading, references, actor));
+        for (CaseReference reference : document.caseFiles()) {
+            caseFiles.file(reference, id, actor);
+        }
+        workList.hint(WorkList.Kind.INDEX, id.value());
+        return document;
+    }
+
+    private Document commit(
+            PlannedDocument planned, BatchId batch, RenditionRef reading, List<CaseReference> references, Actor actor) {
+        List<EventRecord> records = events.change(
+                DocumentEvents.chain(planned.id()),
+                actor,
+                known -> known.isEmpty()
+                        ? List.of(DocumentEvents.ingestion(planned, batch, reading, references))
+                        : List.of());
+        return DocumentEvents.fold(planned.id(), records).orElseThrow();
     }
 
     public Optional<Document> find(DocumentId id) {
-        throw new UnsupportedOperationException();
+        return DocumentEvents.fold(id, events.read(DocumentEvents.chain(id)));
     }
 
     /** Up to {@code limit} ids of all documents, ascending, after {@code after} (empty = from the start). */
     public List<DocumentId> list(Optional<DocumentId> after, int limit) {
-        throw new UnsupportedOperationException();
+        return events.chains(ChainId.Kind.DOCUMENT, "", after.map(DocumentId::value), limit).stream()
+                .map(DocumentId::new)
+                .toList();
     }
 }

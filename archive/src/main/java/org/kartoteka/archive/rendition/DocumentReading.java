@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was understood of one document: {@code renditions/documents/<document>/<recipe>/reading.json}.
+ * What was understood of one document: {@code renditions/documents/<day>/<document>/<recipe>/reading.json}.
  *
  * @param type code of the document type, such as {@code complaint}
  * @param typeScore 0 to 1, calibrated

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.kartoteka.archive.batch.Reason;
 
 /**
- * What was read on one page: {@code renditions/pages/<original>/<recipe>/<page>.json}.
+ * What was read on one page: {@code renditions/pages/<first two digits>/<original>/<recipe>/<page>.json}.
  *
  * <p>Boxes are in pixels of the page image, which is upright; its size is {@code widthPixels x heightPixels}.
  *

@@ -7,6 +7,8 @@ import org.kartoteka.archive.store.Digest;
 import org.kartoteka.archive.store.ObjectContent;
 import org.kartoteka.archive.store.ObjectKey;
 import org.kartoteka.archive.store.ObjectStore;
+import org.kartoteka.archive.store.ObjectStoreException;
+import org.kartoteka.archive.store.StoredBytes;
 
 /**
  * Stores and reads renditions. Keys are derived from what they are made of, so a repeated try finds the earlier result; the
@@ -15,51 +17,102 @@ import org.kartoteka.archive.store.ObjectStore;
  * <p>A recipe names engine, models and settings by a short digest: reading again with another recipe adds renditions.
  */
 public final class Renditions {
+    private static final String JSON = "application/json";
+
     private final ObjectStore store;
 
     public Renditions(ObjectStore store) {
         this.store = store;
     }
 
-    /** {@code renditions/pages/<original>/<recipe>/<page>.<extension>}. */
+    /** {@code renditions/pages/<first two digits>/<original>/<recipe>/<page>.<extension>}. */
     public static ObjectKey pageKey(Digest original, String recipe, int pageNumber, String extension) {
-        return ObjectKey.of("renditions", "pages", original.hex(), recipe, "%05d.%s".formatted(pageNumber, extension));
+        return ObjectKey.of(
+                "renditions",
+                "pages",
+                shard(original),
+                original.hex(),
+                recipe,
+                "%05d.%s".formatted(pageNumber, extension));
     }
 
-    /** {@code renditions/documents/<document>/<recipe>/<name>}. */
+    /** {@code renditions/documents/<day>/<document>/<recipe>/<name>}. */
     public static ObjectKey documentKey(DocumentId document, String recipe, String name) {
-        return ObjectKey.of("renditions", "documents", document.value(), recipe, name);
+        return ObjectKey.of(
+                "renditions", "documents", document.value().substring(0, 8), document.value(), recipe, name);
     }
 
-    /** {@code renditions/components/<original>/<part>}: a file unpacked from a container such as a mail. */
+    /** {@code renditions/components/<first two digits>/<original>/<part>}: a file unpacked from a container such as a mail. */
     public static ObjectKey componentKey(Digest original, int part) {
-        return ObjectKey.of("renditions", "components", original.hex(), "%04d".formatted(part));
+        return ObjectKey.of("renditions", "components", shard(original), original.hex(), "%04d".formatted(part));
     }
 
-    /** Stores the bytes, or accepts what an earlier try stored under this key. */
+    private static String shard(Digest original) {
+        return original.hex().substring(0, 2);
+    }
+
+    /**
+     * Stores the bytes, or accepts what an earlier try stored under this key: the reference returned is always of what is
+     * stored.
+     */
     public RenditionRef put(ObjectKey key, ObjectContent content, String mediaType) {
-        throw new UnsupportedOperationException("" + store);
+        try {
+            store.create(key, content);
+            return new RenditionRef(key, content.digest(), content.sizeBytes(), mediaType);
+        } catch (ObjectStoreException.AlreadyExists _) {
+            return find(key, mediaType).orElseThrow(() -> new ObjectStoreException.Missing(key));
+        }
     }
 
     /** As {@link #put}, of this record as JSON. */
     public RenditionRef putJson(ObjectKey key, Record value) {
-        throw new UnsupportedOperationException();
+        return put(key, ObjectContent.of(RenditionJson.encode(value)), JSON);
     }
 
     /** The reference of a rendition an earlier try stored; reads it once for its digest. */
     public Optional<RenditionRef> find(ObjectKey key, String mediaType) {
-        throw new UnsupportedOperationException();
+        try {
+            StoredBytes.Measured found = StoredBytes.measure(store, key);
+            return Optional.of(new RenditionRef(key, found.digest(), found.sizeBytes(), mediaType));
+        } catch (ObjectStoreException.Missing _) {
+            return Optional.empty();
+        }
     }
 
+    /**
+     * The page reading, its bytes checked against their digest.
+     *
+     * @throws ObjectStoreException.Corrupt the bytes are others, or no page reading
+     */
     public PageText pageText(RenditionRef ref) {
-        throw new UnsupportedOperationException();
+        return RenditionJson.decode(ref.key(), bytes(ref), PageText.class);
     }
 
+    /**
+     * The document reading, its bytes checked against their digest.
+     *
+     * @throws ObjectStoreException.Corrupt the bytes are others, or no document reading
+     */
     public DocumentReading documentReading(RenditionRef ref) {
-        throw new UnsupportedOperationException();
+        return RenditionJson.decode(ref.key(), bytes(ref), DocumentReading.class);
     }
 
+    private byte[] bytes(RenditionRef ref) {
+        byte[] bytes = StoredBytes.read(store, ref.key());
+        if (!Digest.of(bytes).equals(ref.digest())) {
+            throw new ObjectStoreException.Corrupt(
+                    "rendition %s does not match its digest; make it again from the original".formatted(ref.key()));
+        }
+        return bytes;
+    }
+
+    /** All bytes; the caller closes the stream. They are not checked against the digest: the verifier does that. */
     public InputStream open(RenditionRef ref) {
-        throw new UnsupportedOperationException();
+        return store.open(ref.key());
+    }
+
+    /** As {@link ObjectStore#open(ObjectKey, long, long)}. */
+    public InputStream open(RenditionRef ref, long offsetBytes, long lengthBytes) {
+        return store.open(ref.key(), offsetBytes, lengthBytes);
     }
 }

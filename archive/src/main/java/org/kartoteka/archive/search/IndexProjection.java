@@ -1,9 +1,20 @@
 package org.kartoteka.archive.search;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import org.kartoteka.archive.batch.Arrival;
 import org.kartoteka.archive.batch.Batches;
+import org.kartoteka.archive.casefile.CaseReference;
+import org.kartoteka.archive.document.Document;
 import org.kartoteka.archive.document.DocumentId;
 import org.kartoteka.archive.document.Documents;
+import org.kartoteka.archive.rendition.DocumentReading;
+import org.kartoteka.archive.rendition.PageText;
+import org.kartoteka.archive.rendition.RenditionRef;
 import org.kartoteka.archive.rendition.Renditions;
 
 /** Derives a document's index entry from events and renditions. */
@@ -18,8 +29,59 @@ public final class IndexProjection {
         this.renditions = renditions;
     }
 
-    /** The entry, or empty where there is no such document. */
+    /**
+     * The entry, or empty where there is no such document. Separator sheets keep their number, but have no text.
+     *
+     * @throws org.kartoteka.archive.store.ObjectStoreException a rendition cannot be read
+     */
     public Optional<IndexedDocument> of(DocumentId id) {
-        throw new UnsupportedOperationException("" + batches + documents + renditions + id);
+        return documents.find(id).map(this::entry);
+    }
+
+    private IndexedDocument entry(Document document) {
+        Arrival arrival = batches.arrival(document.batch());
+        DocumentReading reading = renditions.documentReading(document.reading());
+        return new IndexedDocument(
+                document.id(),
+                document.sequence(),
+                reading.type(),
+                reading.typeScore(),
+                reading.languages(),
+                arrival.channel(),
+                arrival.folder(),
+                arrival.fileName(),
+                arrival.receivedAt(),
+                date(reading),
+                document.caseFiles().stream().map(CaseReference::value).toList(),
+                reading.fields().stream()
+                        .map(field -> new IndexedDocument.FieldValue(field.name(), field.value(), field.printed()))
+                        .toList(),
+                pages(reading),
+                !reading.needsReview().isEmpty());
+    }
+
+    private List<IndexedDocument.Page> pages(DocumentReading reading) {
+        List<IndexedDocument.Page> pages = new ArrayList<>();
+        for (RenditionRef ref : reading.pages()) {
+            PageText page = renditions.pageText(ref);
+            pages.add(new IndexedDocument.Page(pages.size() + 1, page.language(), page.separator() ? "" : page.text()));
+        }
+        return pages;
+    }
+
+    private static Optional<LocalDate> date(DocumentReading reading) {
+        return reading.fields().stream()
+                .filter(field -> field.name().equals("date"))
+                .sorted(Comparator.comparingDouble(DocumentReading.Field::score).reversed())
+                .flatMap(field -> parse(field.value()).stream())
+                .findFirst();
+    }
+
+    private static Optional<LocalDate> parse(String isoDate) {
+        try {
+            return Optional.of(LocalDate.parse(isoDate));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
     }
 }

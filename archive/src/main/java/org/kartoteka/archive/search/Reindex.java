@@ -1,10 +1,27 @@
 package org.kartoteka.archive.search;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.kartoteka.archive.document.DocumentId;
 import org.kartoteka.archive.document.Documents;
+import org.kartoteka.archive.event.ChainBroken;
+import org.kartoteka.archive.store.ObjectStoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Rebuilds the index from the archive, beside the old one, then switches. No page is read again. */
+/**
+ * Rebuilds the index from the archive, beside the old one, then switches. No page is read again.
+ *
+ * <p>A document whose own records or renditions are damaged is left out and named in the log (and by the verifier); it does
+ * not keep the others from being found. A store that cannot be reached ends the rebuild, and the old index stays.
+ */
 public final class Reindex {
+    private static final Logger LOG = LoggerFactory.getLogger(Reindex.class);
+    private static final int LISTED_AT_ONCE = 1000;
+    private static final int PUT_AT_ONCE = 50;
+
     private final Documents documents;
     private final IndexProjection projection;
 
@@ -15,6 +32,38 @@ public final class Reindex {
 
     /** Returns the number of documents; tells {@code progress} how many are done. */
     public long run(SearchIndex index, LongConsumer progress) {
-        throw new UnsupportedOperationException("" + documents + projection);
+        try (SearchIndex.Rebuild rebuild = index.rebuild()) {
+            long done = 0;
+            Optional<DocumentId> after = Optional.empty();
+            for (List<DocumentId> page = documents.list(after, LISTED_AT_ONCE);
+                    !page.isEmpty();
+                    page = documents.list(after, LISTED_AT_ONCE)) {
+                for (int from = 0; from < page.size(); from += PUT_AT_ONCE) {
+                    List<IndexedDocument> entries =
+                            entries(page.subList(from, Math.min(page.size(), from + PUT_AT_ONCE)));
+                    rebuild.put(entries);
+                    done += entries.size();
+                    progress.accept(done);
+                }
+                after = Optional.of(page.getLast());
+            }
+            rebuild.activate();
+            return done;
+        }
+    }
+
+    private List<IndexedDocument> entries(List<DocumentId> ids) {
+        List<IndexedDocument> entries = new ArrayList<>();
+        for (DocumentId id : ids) {
+            try {
+                projection.of(id).ifPresent(entries::add);
+            } catch (ObjectStoreException.Corrupt | ObjectStoreException.Missing | ChainBroken e) {
+                LOG.atError()
+                        .addKeyValue("document", id)
+                        .setCause(e)
+                        .log("document left out of the index: it is damaged; run verify");
+            }
+        }
+        return entries;
     }
 }

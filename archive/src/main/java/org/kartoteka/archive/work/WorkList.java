@@ -1,7 +1,12 @@
 package org.kartoteka.archive.work;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
+import org.kartoteka.archive.store.ObjectContent;
+import org.kartoteka.archive.store.ObjectKey;
 import org.kartoteka.archive.store.ObjectStore;
+import org.kartoteka.archive.store.ObjectStoreException;
 
 /**
  * A small marker object per unfinished thing: {@code todo/read/<batch>}, {@code todo/index/<document>}. A marker is put
@@ -32,9 +37,18 @@ public final class WorkList {
         this.hints = hints;
     }
 
+    /** Where the marker of this kind and id is. */
+    public static ObjectKey key(Kind kind, String id) {
+        return ObjectKey.of("todo", kind.text(), id);
+    }
+
     /** Puts the marker; does nothing where it is there. */
     public void put(Kind kind, String id) {
-        throw new UnsupportedOperationException("" + store);
+        try {
+            store.create(key(kind, id), ObjectContent.of((kind.text() + "\n").getBytes(UTF_8)));
+        } catch (ObjectStoreException.AlreadyExists _) {
+            // A marker carries nothing but its name.
+        }
     }
 
     /** Tells whoever works on this kind that there is something to do. Call it after the commit. Never fails. */
@@ -42,12 +56,21 @@ public final class WorkList {
         hints.offer(kind, id);
     }
 
+    /** Removes the marker; does nothing where there is none. A crash may bring it back, and the work is found done. */
     public void remove(Kind kind, String id) {
-        throw new UnsupportedOperationException();
+        store.delete(key(kind, id));
+    }
+
+    /** Whether there is a marker. */
+    public boolean contains(Kind kind, String id) {
+        return store.size(key(kind, id)).isPresent();
     }
 
     /** Up to {@code limit} ids with a marker of this kind, ascending, after {@code after} (empty = from the start). */
     public List<String> list(Kind kind, String after, int limit) {
-        throw new UnsupportedOperationException();
+        String prefix = "todo/" + kind.text() + "/";
+        return store.list(prefix, after.isEmpty() ? "" : prefix + after, limit).stream()
+                .map(key -> key.value().substring(prefix.length()))
+                .toList();
     }
 }

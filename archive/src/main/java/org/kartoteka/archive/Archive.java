@@ -1,0 +1,65 @@
+package org.kartoteka.archive;
+
+import java.time.InstantSource;
+import org.kartoteka.archive.batch.Batches;
+import org.kartoteka.archive.batch.IntakeLedger;
+import org.kartoteka.archive.casefile.CaseFiles;
+import org.kartoteka.archive.document.Documents;
+import org.kartoteka.archive.event.EventLog;
+import org.kartoteka.archive.rendition.Renditions;
+import org.kartoteka.archive.search.IndexProjection;
+import org.kartoteka.archive.search.Reindex;
+import org.kartoteka.archive.store.ObjectStore;
+import org.kartoteka.archive.verify.ArchiveVerifier;
+import org.kartoteka.archive.work.WorkHints;
+import org.kartoteka.archive.work.WorkList;
+
+/**
+ * Everything that works on one store, wired together. Holds no state but caches, owns no thread; the store is closed by
+ * whoever opened it. Safe for use by many threads.
+ *
+ * @param id the archive's own id, as {@code archive.json} has it
+ */
+public record Archive(
+        String id,
+        ObjectStore store,
+        EventLog events,
+        WorkList workList,
+        Batches batches,
+        IntakeLedger intakeLedger,
+        Documents documents,
+        CaseFiles caseFiles,
+        Renditions renditions,
+        IndexProjection indexProjection,
+        Reindex reindex,
+        ArchiveVerifier verifier) {
+    /**
+     * Opens the archive in this store. An empty store becomes a new archive and is given {@code archive.json},
+     * {@code README.txt} and {@code archive-format.md}, so that it explains itself without this program.
+     *
+     * @throws UnknownFormat the store holds something else, or an archive of a version this program does not know
+     */
+    public static Archive open(ObjectStore store, WorkHints hints, InstantSource clock) {
+        ArchiveIdentity identity = ArchiveIdentity.openOrCreate(store, clock);
+        EventLog events = new EventLog(store, clock);
+        WorkList workList = new WorkList(store, hints);
+        Batches batches = new Batches(store, events, workList);
+        CaseFiles caseFiles = new CaseFiles(events);
+        Documents documents = new Documents(events, caseFiles, workList);
+        Renditions renditions = new Renditions(store);
+        IndexProjection projection = new IndexProjection(batches, documents, renditions);
+        return new Archive(
+                identity.id(),
+                store,
+                events,
+                workList,
+                batches,
+                new IntakeLedger(batches),
+                documents,
+                caseFiles,
+                renditions,
+                projection,
+                new Reindex(documents, projection),
+                new ArchiveVerifier(store));
+    }
+}
