@@ -71,7 +71,9 @@ public final class LanguageTraining {
 
     private List<String> lines(String language) {
         List<String> all = new ArrayList<>();
-        pools.languages().getOrDefault(language, Map.of()).values()
+        pools.languages()
+                .getOrDefault(language, Map.of())
+                .values()
                 .forEach(sections -> sections.forEach((section, lines) -> {
                     if (!NAMES.contains(section)) {
                         all.addAll(lines);
