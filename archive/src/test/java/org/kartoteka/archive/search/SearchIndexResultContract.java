@@ -1,0 +1,342 @@
+package org.kartoteka.archive.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.kartoteka.archive.search.IndexedDocumentBuilder.aDocument;
+import static org.kartoteka.archive.search.IndexedDocumentBuilder.id;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.kartoteka.archive.document.DocumentId;
+import org.kartoteka.archive.search.SearchResult.FacetCount;
+import org.kartoteka.archive.search.SearchResult.Hit;
+import org.kartoteka.archive.search.SearchResult.Piece;
+import org.kartoteka.archive.search.SearchResult.Snippet;
+
+/** What every search index promises about results, versions and rebuilding; words are in its superclass. */
+public abstract class SearchIndexResultContract extends SearchIndexContract {
+
+    private SearchResult search(String typed) {
+        return index.search(QueryParser.parse(typed));
+    }
+
+    @Test
+    void givesTheDocumentAsItWasIndexedWithoutItsPages() {
+        IndexedDocument document = aDocument(1)
+                .version(7)
+                .type("complaint")
+                .dated("2001-09-17")
+                .inCase("L-2001-004512")
+                .field("phone", "+37152990174", "52 990174")
+                .page("viens")
+                .page("divi")
+                .build();
+        index.put(List.of(document));
+
+        Hit hit = search("divi").hits().getFirst();
+
+        assertThat(hit.pageCount()).isEqualTo(2);
+        assertThat(hit.document().pages()).isEmpty();
+        assertThat(hit.document())
+                .usingRecursiveComparison()
+                .ignoringFields("pages")
+                .isEqualTo(document);
+    }
+
+    @Test
+    void filtersByTypeLanguageChannelAndCase() {
+        put(
+                aDocument(1).type("complaint").language("lv").channel("fax").inCase("L-2001-000001"),
+                aDocument(2).type("letter").language("lt").channel("post").inCase("L-2001-000002"),
+                aDocument(3).type("invoice").language("ru").channel("fax"));
+
+        assertThat(found("type:complaint,letter")).containsExactlyInAnyOrder(id(1), id(2));
+        assertThat(found("language:ru")).containsExactly(id(3));
+        assertThat(found("channel:fax")).containsExactlyInAnyOrder(id(1), id(3));
+        assertThat(found("channel:fax type:complaint")).containsExactly(id(1));
+        assertThat(found("case:l-2001-000002")).containsExactly(id(2));
+        assertThat(found("case:L-2001-00000")).isEmpty();
+        assertThat(found("type:none")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2001, 1 2 3",
+        "2001-10, 2 3",
+        "2001-10-05, 3",
+        "2001-09-30..2001-10-01, 1 2",
+        "..2001-09, 1",
+        "2001-10-02.., 3 4"
+    })
+    void filtersByTheDateOnTheDocumentElseByTheDayItCame(String dates, String expected) {
+        put(
+                aDocument(1).dated("2001-09-30").received("2002-05-05T10:00:00Z"),
+                aDocument(2).dated("2001-10-01").received("2002-05-05T10:00:00Z"),
+                aDocument(3).received("2001-10-05T23:59:59Z"),
+                aDocument(4).dated("2002-01-01"));
+
+        Set<DocumentId> wanted = IntStream.of(java.util.Arrays.stream(expected.split(" "))
+                        .mapToInt(Integer::parseInt)
+                        .toArray())
+                .mapToObj(IndexedDocumentBuilder::id)
+                .collect(Collectors.toSet());
+        assertThat(found("date:" + dates)).containsExactlyInAnyOrderElementsOf(wanted);
+    }
+
+    @Test
+    void countsFacetsOverAllHits() {
+        put(
+                aDocument(1)
+                        .type("complaint")
+                        .language("lv")
+                        .channel("fax")
+                        .inCase("A-1")
+                        .inCase("A-2")
+                        .page("viens"),
+                aDocument(2)
+                        .type("complaint")
+                        .language("lt")
+                        .channel("fax")
+                        .inCase("A-1")
+                        .page("viens"),
+                aDocument(3).type("letter").language("lv").dated("2001-09-01").page("viens"),
+                aDocument(4).type("other").page("cits"));
+
+        SearchResult result = index.search(QueryParser.parse("viens").withWindow(0, 1));
+
+        assertThat(result.total()).isEqualTo(3);
+        assertThat(result.hits()).hasSize(1);
+        assertThat(result.complete()).isTrue();
+        assertThat(result.facets()).containsOnlyKeys("type", "language", "channel", "case", "month");
+        assertThat(result.facets().get("type")).containsExactly(count("complaint", 2), count("letter", 1));
+        assertThat(result.facets().get("language")).containsExactly(count("lv", 2), count("lt", 1));
+        assertThat(result.facets().get("channel")).containsExactly(count("fax", 2), count("post", 1));
+        assertThat(result.facets().get("case")).containsExactly(count("A-1", 2), count("A-2", 1));
+        assertThat(result.facets().get("month")).containsExactly(count("2001-10", 2), count("2001-09", 1));
+    }
+
+    @Test
+    void countsAFacetWithoutItsOwnFilter() {
+        put(
+                aDocument(1).type("complaint").channel("fax"),
+                aDocument(2).type("letter").channel("fax"),
+                aDocument(3).type("letter").channel("post").dated("2001-09-01"));
+
+        SearchResult result = search("type:complaint date:2001-10");
+
+        assertThat(result.total()).isEqualTo(1);
+        assertThat(result.facets().get("type")).containsExactly(count("complaint", 1), count("letter", 1));
+        assertThat(result.facets().get("channel")).containsExactly(count("fax", 1));
+        assertThat(result.facets().get("month")).containsExactly(count("2001-10", 1));
+        assertThat(search("date:2001-10").facets().get("month"))
+                .containsExactly(count("2001-10", 2), count("2001-09", 1));
+    }
+
+    @Test
+    void givesNoMoreThanTwentyValuesOfAFacet() {
+        for (int i = 0; i < 25; i++) {
+            put(aDocument(i).type("type" + (char) ('a' + i)));
+        }
+
+        List<FacetCount> types = search("").facets().getOrDefault("type", List.of());
+
+        assertThat(types).hasSize(20);
+        assertThat(types.getFirst()).isEqualTo(count("typea", 1));
+    }
+
+    private static FacetCount count(String value, long count) {
+        return new FacetCount(value, count);
+    }
+
+    @Test
+    void windowsOfAResultFitTogether() {
+        for (int i = 0; i < 57; i++) {
+            put(aDocument(i).received("2001-10-" + (10 + i % 3) + "T09:00:00Z").page("viens " + "divi ".repeat(i % 4)));
+        }
+        List<DocumentId> all = new ArrayList<>();
+        for (int offset = 0; offset < 60; offset += 10) {
+            SearchResult window = index.search(QueryParser.parse("viens").withWindow(offset, 10));
+            assertThat(window.total()).isEqualTo(57);
+            window.hits().forEach(hit -> all.add(hit.document().id()));
+        }
+
+        assertThat(all).hasSize(57).doesNotHaveDuplicates();
+        SearchResult whole = index.search(QueryParser.parse("viens").withWindow(0, 100));
+        assertThat(whole.hits().stream().map(hit -> hit.document().id())).containsExactlyElementsOf(all);
+        assertThat(index.search(QueryParser.parse("viens").withWindow(0, 0)).hits())
+                .isEmpty();
+        assertThat(index.search(QueryParser.parse("viens").withWindow(10_000, 100))
+                        .hits())
+                .isEmpty();
+    }
+
+    @Test
+    void listsTheNewestFirstWhereNothingElseDecides() {
+        put(
+                aDocument(1).received("2001-10-01T09:00:00Z"),
+                aDocument(2).received("2001-10-03T09:00:00Z"),
+                aDocument(3).received("2001-10-02T09:00:00Z"));
+
+        assertThat(found("")).containsExactly(id(2), id(3), id(1));
+    }
+
+    @Test
+    void marksTheWordsInSnippetsAndNamesTheirPages() {
+        IndexedDocumentBuilder document = aDocument(1);
+        for (int page = 1; page <= 12; page++) {
+            String filler = "teksts bez nekā ".repeat(40);
+            document.page(
+                    page == 7 ? filler + "īpašais vārds\tun līgums " + filler : filler + (page == 11 ? "vārds" : ""));
+        }
+        put(document);
+
+        List<Snippet> snippets = search("ipasais vards").hits().getFirst().snippets();
+
+        assertThat(snippets).extracting(Snippet::pageNumber).containsExactly(7, 11);
+        assertThat(marked(snippets.getFirst())).contains("īpašais vārds");
+        assertThat(text(snippets.getFirst()))
+                .contains("nekā īpašais vārds un līgums teksts")
+                .hasSizeLessThan(400);
+        assertThat(marked(snippets.get(1))).isEqualTo("vārds");
+    }
+
+    @Test
+    void marksPhrasesAndNumbersInSnippetsOnlyWhereTheyMatch() {
+        put(aDocument(1).page("Rīgas iela, Rīgas brīvosta, tālr. 7 990552 un 7 lapas"));
+
+        assertThat(marked(snippet("\"rīgas brīvosta\""))).isEqualTo("Rīgas brīvosta");
+        assertThat(marked(snippet("7990552"))).isEqualTo("7 990552");
+        assertThat(marked(snippet("rīgas -nekas"))).isEqualTo("Rīgas|Rīgas");
+    }
+
+    @Test
+    void givesTextAsItIsAndAtMostThreeSnippets() {
+        IndexedDocumentBuilder document = aDocument(1);
+        for (int page = 0; page < 5; page++) {
+            document.page("<b>līgums</b> & co");
+        }
+        put(document);
+
+        assertThat(search("līgums").hits().getFirst().snippets()).hasSize(3);
+        assertThat(text(snippet("līgums"))).contains("līgums</b> & co");
+        assertThat(marked(snippet(""))).isEmpty();
+        assertThat(text(snippet(""))).contains("līgums");
+    }
+
+    private Snippet snippet(String typed) {
+        return search(typed).hits().getFirst().snippets().getFirst();
+    }
+
+    private static String marked(Snippet snippet) {
+        return snippet.pieces().stream().filter(Piece::marked).map(Piece::text).collect(Collectors.joining("|"));
+    }
+
+    private static String text(Snippet snippet) {
+        return snippet.pieces().stream().map(Piece::text).collect(Collectors.joining());
+    }
+
+    @Test
+    void aLateWriteWithALowerVersionChangesNothing() {
+        put(aDocument(1).version(5).page("jaunais"));
+        put(aDocument(1).version(4).page("vecais"));
+
+        assertThat(found("jaunais")).containsExactly(id(1));
+        assertThat(found("vecais")).isEmpty();
+
+        put(aDocument(1).version(5).page("tas pats"));
+        put(aDocument(1).version(6).page("visjaunākais"));
+        assertThat(found("visjaunākais")).containsExactly(id(1));
+        assertThat(index.version(id(1))).contains(6L);
+        assertThat(index.size()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsItsEntries() {
+        put(aDocument(1).version(5), aDocument(2).version(0));
+        index.remove(id(2));
+        index.remove(id(3));
+        put(aDocument(4).version(2));
+        index.flush();
+
+        Set<SearchIndex.Entry> entries = new HashSet<>();
+        index.forEach(entries::add);
+
+        assertThat(entries).containsExactlyInAnyOrder(new SearchIndex.Entry(id(1), 5), new SearchIndex.Entry(id(4), 2));
+        assertThat(index.size()).isEqualTo(2);
+        assertThat(index.version(id(2))).isEqualTo(Optional.empty());
+        assertThat(index.version(id(4))).contains(2L);
+    }
+
+    @Test
+    void aRemovedDocumentIsGoneAndMayComeAgain() {
+        put(aDocument(1).page("viens"));
+        index.remove(id(1));
+        assertThat(found("viens")).isEmpty();
+
+        put(aDocument(1).page("viens"));
+        assertThat(found("viens")).containsExactly(id(1));
+    }
+
+    @Test
+    void searchesTheOldIndexUntilTheNewOneIsActivated() {
+        put(aDocument(1).page("vecais"));
+        try (SearchIndex.Rebuild rebuild = index.rebuild()) {
+            rebuild.put(List.of(aDocument(2).page("jaunais").build()));
+            assertThat(found("vecais")).containsExactly(id(1));
+            assertThat(found("jaunais")).isEmpty();
+
+            rebuild.activate();
+            assertThat(found("jaunais")).containsExactly(id(2));
+        }
+
+        assertThat(found("vecais")).isEmpty();
+        assertThat(found("jaunais")).containsExactly(id(2));
+        assertThat(index.size()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsPutOrRemovedDuringARebuildIsInBothIndexes() {
+        put(aDocument(1).version(1).page("pirmais"), aDocument(3).page("trešais"));
+        try (SearchIndex.Rebuild rebuild = index.rebuild()) {
+            put(aDocument(1).version(2).page("labots"), aDocument(2).page("otrais"));
+            index.remove(id(3));
+            index.flush();
+            assertThat(found("otrais")).containsExactly(id(2));
+            rebuild.put(List.of(
+                    aDocument(1).version(1).page("pirmais").build(),
+                    aDocument(3).page("trešais").build()));
+            rebuild.activate();
+        }
+
+        assertThat(found("labots")).containsExactly(id(1));
+        assertThat(found("otrais")).containsExactly(id(2));
+        assertThat(found("trešais")).isEmpty();
+        assertThat(index.size()).isEqualTo(2);
+        put(aDocument(3).page("trešais"));
+        assertThat(found("trešais")).containsExactly(id(3));
+    }
+
+    @Test
+    void anAbandonedRebuildLeavesTheOldIndex() {
+        put(aDocument(1).page("vecais"));
+        try (SearchIndex.Rebuild rebuild = index.rebuild()) {
+            rebuild.put(List.of(aDocument(2).page("jaunais").build()));
+            assertThatThrownBy(index::rebuild).isInstanceOf(IllegalStateException.class);
+        }
+
+        assertThat(found("")).containsExactly(id(1));
+        try (SearchIndex.Rebuild again = index.rebuild()) {
+            again.activate();
+            assertThatThrownBy(() -> again.put(List.of())).isInstanceOf(IllegalStateException.class);
+        }
+        assertThat(index.size()).isZero();
+    }
+}

@@ -1,0 +1,237 @@
+package org.kartoteka.server.lucene;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.Bits;
+import org.kartoteka.archive.document.DocumentId;
+import org.kartoteka.archive.search.IndexedDocument;
+import org.kartoteka.archive.search.SearchIndex;
+import org.kartoteka.server.lucene.analysis.TextAnalysis;
+
+/**
+ * One Lucene index: a writer and its searchers.
+ *
+ * <p>A document's version is looked up and the document written under a lock of its id. Versions written since the last
+ * refresh are kept in memory, so that a late write with a lower version is refused without a refresh.
+ */
+final class Generation implements Closeable {
+    private static final double RAM_BUFFER_MB = 24;
+    private static final int LOCKS = 64;
+    private static final String BUILT = "built-from-archive";
+    private static final long REMOVED = -1;
+
+    private final IndexFolder.Name name;
+    private final Directory directory;
+    private final IndexWriter writer;
+    private final SearcherManager searchers;
+    private final DocumentMapping mapping;
+    private final AnalysisPool analyses;
+    private final ConcurrentMap<String, Long> recent = new ConcurrentHashMap<>();
+    private final List<ReentrantLock> locks =
+            IntStream.range(0, LOCKS).mapToObj(i -> new ReentrantLock()).toList();
+
+    /** Ids taken away while this generation is being built: the builder, who does not know, may not bring them back. */
+    private final Set<String> removedWhileBuilding = ConcurrentHashMap.newKeySet();
+
+    Generation(IndexFolder.Name name, Path path, DocumentMapping mapping, AnalysisPool analyses) throws IOException {
+        this.name = name;
+        this.mapping = mapping;
+        this.analyses = analyses;
+        this.directory = FSDirectory.open(path);
+        IndexWriterConfig config = new IndexWriterConfig();
+        config.setRAMBufferSizeMB(RAM_BUFFER_MB);
+        config.setCommitOnClose(false);
+        boolean opened = false;
+        try {
+            this.writer = new IndexWriter(directory, config);
+            this.searchers = new SearcherManager(writer, null);
+            opened = true;
+        } finally {
+            if (!opened) {
+                directory.close();
+            }
+        }
+    }
+
+    IndexFolder.Name name() {
+        return name;
+    }
+
+    void put(List<IndexedDocument> documents) throws IOException {
+        for (IndexedDocument document : documents) {
+            removedWhileBuilding.remove(document.id().value());
+        }
+        write(documents);
+    }
+
+    /** Puts what the archive held when the building began. */
+    void putFromBuilder(List<IndexedDocument> documents) throws IOException {
+        write(documents.stream()
+                .filter(document -> !removedWhileBuilding.contains(document.id().value()))
+                .toList());
+    }
+
+    private void write(List<IndexedDocument> documents) throws IOException {
+        AnalysisPool.Both analysis = analyses.take();
+        try {
+            for (IndexedDocument document : documents) {
+                write(document, analysis.texts());
+            }
+        } finally {
+            analyses.giveBack(analysis);
+        }
+        searchers.maybeRefreshBlocking();
+        for (IndexedDocument document : documents) {
+            recent.remove(document.id().value(), document.version());
+        }
+    }
+
+    private void write(IndexedDocument document, TextAnalysis analysis) throws IOException {
+        String id = document.id().value();
+        ReentrantLock lock = lockOf(id);
+        lock.lock();
+        try {
+            if (version(document.id()).orElse(REMOVED) <= document.version()) {
+                writer.updateDocument(term(id), mapping.document(document, analysis));
+                recent.put(id, document.version());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void remove(DocumentId document) throws IOException {
+        String id = document.value();
+        ReentrantLock lock = lockOf(id);
+        lock.lock();
+        try {
+            removedWhileBuilding.add(id);
+            writer.deleteDocuments(term(id));
+            recent.put(id, REMOVED);
+        } finally {
+            lock.unlock();
+        }
+        searchers.maybeRefreshBlocking();
+        recent.remove(id, REMOVED);
+    }
+
+    void commit(boolean builtFromArchive) throws IOException {
+        if (builtFromArchive) {
+            removedWhileBuilding.clear();
+            writer.setLiveCommitData(Map.of(BUILT, "true").entrySet());
+        }
+        writer.commit();
+    }
+
+    /** Whether all of it came from the archive once, so that nothing can be missing but by an error. */
+    boolean isBuiltFromArchive() {
+        Iterable<Map.Entry<String, String>> data = writer.getLiveCommitData();
+        if (data != null) {
+            for (Map.Entry<String, String> entry : data) {
+                if (entry.getKey().equals(BUILT)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    boolean isWritable() {
+        return writer.isOpen();
+    }
+
+    Optional<Long> version(DocumentId document) throws IOException {
+        Long written = recent.get(document.value());
+        if (written != null) {
+            return written == REMOVED ? Optional.empty() : Optional.of(written);
+        }
+        return searching(searcher -> {
+            for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+                LeafReader reader = leaf.reader();
+                PostingsEnum postings = reader.postings(term(document.value()), PostingsEnum.NONE);
+                Bits live = reader.getLiveDocs();
+                while (postings != null && postings.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+                    if (live == null || live.get(postings.docID())) {
+                        NumericDocValues versions = DocValues.getNumeric(reader, IndexFields.VERSION);
+                        versions.advanceExact(postings.docID());
+                        return Optional.of(versions.longValue());
+                    }
+                }
+            }
+            return Optional.empty();
+        });
+    }
+
+    void forEach(Consumer<SearchIndex.Entry> consumer) throws IOException {
+        searching(searcher -> {
+            for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+                SortedDocValues ids = DocValues.getSorted(leaf.reader(), IndexFields.ID);
+                NumericDocValues versions = DocValues.getNumeric(leaf.reader(), IndexFields.VERSION);
+                Bits live = leaf.reader().getLiveDocs();
+                while (ids.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+                    if (live == null || live.get(ids.docID())) {
+                        versions.advanceExact(ids.docID());
+                        String id = ids.lookupOrd(ids.ordValue()).utf8ToString();
+                        consumer.accept(new SearchIndex.Entry(new DocumentId(id), versions.longValue()));
+                    }
+                }
+            }
+            return true;
+        });
+    }
+
+    /** Something done with a searcher. */
+    interface Searching<T> {
+        T with(IndexSearcher searcher) throws IOException;
+    }
+
+    <T> T searching(Searching<T> work) throws IOException {
+        IndexSearcher searcher = searchers.acquire();
+        try {
+            return work.with(searcher);
+        } finally {
+            searchers.release(searcher);
+        }
+    }
+
+    /** Closes without a commit: what is not committed is not durable. */
+    @Override
+    public void close() throws IOException {
+        try (directory;
+                writer) {
+            searchers.close();
+        }
+    }
+
+    private ReentrantLock lockOf(String id) {
+        return locks.get(Math.floorMod(id.hashCode(), LOCKS));
+    }
+
+    private static Term term(String id) {
+        return new Term(IndexFields.ID, id);
+    }
+}

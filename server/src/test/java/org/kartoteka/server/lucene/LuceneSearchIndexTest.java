@@ -1,0 +1,21 @@
+package org.kartoteka.server.lucene;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.kartoteka.archive.search.SearchIndex;
+import org.kartoteka.archive.search.SearchIndexResultContract;
+
+final class LuceneSearchIndexTest extends SearchIndexResultContract {
+    @TempDir
+    private Path folder;
+
+    @Override
+    protected SearchIndex open() {
+        return LuceneSearchIndex.open(folder);
+    }
+
+    @Override
+    protected void close(SearchIndex opened) {
+        ((LuceneSearchIndex) opened).close();
+    }
+}
