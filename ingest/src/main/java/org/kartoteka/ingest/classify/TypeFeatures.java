@@ -40,7 +40,7 @@ public record TypeFeatures(FeatureVector vector, Map<String, List<Integer>> word
             String[] words = SPACES.split(line.text().strip());
             body.line(words);
             boolean atTop = seen++ < HEAD_LINES && words.length <= HEAD_WORDS_MAX;
-            if (line.large() && words.length <= 2 * HEAD_WORDS_MAX || atTop) {
+            if ((line.large() && words.length <= 2 * HEAD_WORDS_MAX) || atTop) {
                 head.line(words);
                 if (line.large() || isCapitals(line.text())) {
                     head.line(words);
