@@ -1,0 +1,144 @@
+package org.kartoteka.server.config;
+
+import java.util.List;
+import java.util.Locale;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * All settings, as {@code kartoteka.properties} in the data folder gives them. Keys carry their units; an unknown key stops
+ * the start. {@code docs/operations/configuration.md} lists every key with its default.
+ */
+public record Settings(
+        @DefaultValue Web web,
+        @DefaultValue Intake intake,
+        @DefaultValue Reading reading,
+        @DefaultValue Workers workers,
+        @DefaultValue Search search) {
+
+    /**
+     * The web page and REST.
+     *
+     * @param port on the loopback address; 0 takes a free one
+     */
+    public record Web(
+            @DefaultValue("8360") int port,
+            @DefaultValue("200") int uploadMebibytesMax,
+            @DefaultValue("20") int stopTimeoutSeconds) {
+        public Web {
+            between("web.port", port, 0, 65_535);
+            between("web.upload-mebibytes-max", uploadMebibytesMax, 1, 4_096);
+            between("web.stop-timeout-seconds", stopTimeoutSeconds, 1, 600);
+        }
+    }
+
+    /**
+     * The watched folder.
+     *
+     * @param folder where {@code inbox}, {@code taken}, {@code done} and {@code refused} are; empty = the data folder
+     * @param clerkLanguage in which reasons are written beside refused files
+     */
+    public record Intake(
+            @DefaultValue("") String folder,
+            @DefaultValue("250") int scanMilliseconds,
+            @DefaultValue("1000") int stableMilliseconds,
+            @DefaultValue("60") int incompleteSeconds,
+            @DefaultValue("10") int emptySeconds,
+            @DefaultValue("14") int keepDoneDays,
+            @DefaultValue("en") String clerkLanguage) {
+        public Intake {
+            between("intake.scan-milliseconds", scanMilliseconds, 50, 60_000);
+            between("intake.stable-milliseconds", stableMilliseconds, 100, 600_000);
+            between("intake.incomplete-seconds", incompleteSeconds, 1, 86_400);
+            between("intake.empty-seconds", emptySeconds, 1, 86_400);
+            between("intake.keep-done-days", keepDoneDays, 0, 3_650);
+            oneOf("intake.clerk-language", clerkLanguage, LANGUAGES);
+        }
+    }
+
+    /**
+     * What reading may do.
+     *
+     * @param languages allowed on pages
+     * @param reviewBelowPercent a document type less sure than this goes to review
+     */
+    public record Reading(
+            @DefaultValue({"lv", "lt", "cs", "ru", "kk", "en"})
+            List<String> languages,
+
+            @DefaultValue("500") int fileMebibytesMax,
+            @DefaultValue("2000") int pagesMax,
+            @DefaultValue("150") int pageMegapixelsMax,
+            @DefaultValue("8") int nestingMax,
+            @DefaultValue("200") int componentsMax,
+            @DefaultValue("1024") int unpackedMebibytesMax,
+            @DefaultValue("false") boolean blankPageSeparates,
+            @DefaultValue("60") int reviewBelowPercent) {
+        public Reading {
+            languages = List.copyOf(languages);
+            if (languages.isEmpty()) {
+                throw new IllegalArgumentException("reading.languages must name at least one language");
+            }
+            languages.forEach(language -> oneOf("reading.languages", language, LANGUAGES));
+            between("reading.file-mebibytes-max", fileMebibytesMax, 1, 4_096);
+            between("reading.pages-max", pagesMax, 1, 100_000);
+            between("reading.page-megapixels-max", pageMegapixelsMax, 1, 1_000);
+            between("reading.nesting-max", nestingMax, 1, 32);
+            between("reading.components-max", componentsMax, 1, 10_000);
+            between("reading.unpacked-mebibytes-max", unpackedMebibytesMax, 1, 65_536);
+            between("reading.review-below-percent", reviewBelowPercent, 0, 100);
+        }
+    }
+
+    /**
+     * The processes that read.
+     *
+     * @param count 0 = one per processor
+     * @param residentMebibytesMax a worker above this is replaced
+     */
+    public record Workers(
+            @DefaultValue("0") int count,
+            @DefaultValue("256") int heapMebibytes,
+            @DefaultValue("700") int residentMebibytesMax,
+            @DefaultValue("120") int pageTimeoutSeconds,
+            @DefaultValue("60") int examineTimeoutSeconds,
+            @DefaultValue("180") int composeTimeoutSeconds,
+            @DefaultValue("60") int startTimeoutSeconds,
+            @DefaultValue("500") int recycleAfterPages) {
+        public Workers {
+            between("workers.count", count, 0, 256);
+            between("workers.heap-mebibytes", heapMebibytes, 128, 8_192);
+            between("workers.resident-mebibytes-max", residentMebibytesMax, 256, 65_536);
+            between("workers.page-timeout-seconds", pageTimeoutSeconds, 1, 3_600);
+            between("workers.examine-timeout-seconds", examineTimeoutSeconds, 1, 3_600);
+            between("workers.compose-timeout-seconds", composeTimeoutSeconds, 1, 3_600);
+            between("workers.start-timeout-seconds", startTimeoutSeconds, 1, 600);
+            between("workers.recycle-after-pages", recycleAfterPages, 1, 1_000_000);
+        }
+    }
+
+    /** The search index. */
+    public record Search(
+            @DefaultValue("2000") int queryTimeoutMilliseconds,
+            @DefaultValue("16") int bufferMebibytes) {
+        public Search {
+            between("search.query-timeout-milliseconds", queryTimeoutMilliseconds, 100, 60_000);
+            between("search.buffer-mebibytes", bufferMebibytes, 4, 1_024);
+        }
+    }
+
+    /** Languages the program knows, ISO 639-1. */
+    public static final List<String> LANGUAGES = List.of("lv", "lt", "cs", "ru", "kk", "en");
+
+    private static void between(String key, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%s must be between %d and %d, but is %d", key, min, max, value));
+        }
+    }
+
+    private static void oneOf(String key, String value, List<String> allowed) {
+        if (!allowed.contains(value)) {
+            throw new IllegalArgumentException(key + " must be one of " + allowed + ", but is '" + value + "'");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.kartoteka.server.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+
+/** Who may know whom: the picture in {@code docs/architecture.md}, as rules. */
+@AnalyzeClasses(packages = "org.kartoteka", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+    private static final String ARCHIVE = "org.kartoteka.archive..";
+    private static final String INGEST = "org.kartoteka.ingest..";
+    private static final String ROUTES = "org.kartoteka.routes..";
+    private static final String API = "org.kartoteka.api..";
+    private static final String SERVER = "org.kartoteka.server..";
+
+    @ArchTest
+    static final ArchRule archiveKnowsNothingOfOurs = noClasses()
+            .that()
+            .resideInAPackage(ARCHIVE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(INGEST, ROUTES, API, SERVER)
+            .because("the archive's promises must hold whatever reads, carries or shows its documents");
+
+    @ArchTest
+    static final ArchRule ingestKnowsNothingOfOurs = noClasses()
+            .that()
+            .resideInAPackage(INGEST)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ARCHIVE, ROUTES, API, SERVER)
+            .because("reading is pure: it runs in child processes that must not reach the archive");
+
+    @ArchTest
+    static final ArchRule apiKnowsTheArchiveAlone = noClasses()
+            .that()
+            .resideInAPackage(API)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(INGEST, ROUTES, SERVER)
+            .because("what is shown comes from the archive, never from a pipeline under way");
+
+    @ArchTest
+    static final ArchRule routesDoNotKnowTheDoors = noClasses()
+            .that()
+            .resideInAPackage(ROUTES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(API, SERVER)
+            .because("routes translate between ingest and archive and know no caller");
+
+    @ArchTest
+    static final ArchRule coreIsPlainJava = noClasses()
+            .that()
+            .resideInAnyPackage(ARCHIVE, INGEST)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "org.apache.camel..", "jakarta..", "io.micrometer..")
+            .because("archive and ingest are libraries that any program could use");
+
+    @ArchTest
+    static final ArchRule searchEngineStaysInServer = noClasses()
+            .that()
+            .resideOutsideOfPackage(SERVER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.lucene..", "co.elastic..", "io.minio..", "info.picocli..", "picocli..")
+            .because("vendor libraries fill ports, and adapters live in server");
+
+    @ArchTest
+    static final ArchRule readingLibrariesStayInIngest = noClasses()
+            .that()
+            .resideOutsideOfPackage(INGEST)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.tika..",
+                    "org.apache.pdfbox..",
+                    "net.sourceforge..",
+                    "com.google.zxing..",
+                    "com.sun.jna..")
+            .because("hostile bytes are parsed in worker processes only");
+
+    @ArchTest
+    static final ArchRule camelStaysInRoutes = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROUTES, SERVER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.camel..")
+            .because("routes are order and retry; nothing else needs them");
+
+    @ArchTest
+    static final ArchRule noCircles = slices().matching("org.kartoteka.(*).(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("a circle of packages is one package that nobody can understand in parts");
+
+    @ArchTest
+    static final ArchRule timeIsGiven = noClasses()
+            .that()
+            .resideInAnyPackage(ARCHIVE, INGEST, ROUTES)
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(LocalDateTime.class, "now")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .because("tests drive the clock, so wiring hands it in");
+
+    @ArchTest
+    static final ArchRule nobodyPrints = noClasses()
+            .that()
+            .resideInAnyPackage(ARCHIVE, ROUTES, API)
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .because("a service logs; only the command line prints");
+}
