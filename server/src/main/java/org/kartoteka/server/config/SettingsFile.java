@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
@@ -52,7 +53,7 @@ public final class SettingsFile {
         }
         try {
             return new Binder(new MapConfigurationPropertySource(prefixed))
-                    .bindOrCreate(ROOT, Bindable.of(Settings.class), new NoUnboundElementsBindHandler());
+                    .bindOrCreate(ROOT, Bindable.of(Settings.class), new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
         } catch (BindException e) {
             throw new InvalidSettings(where + ": " + explain(e), e);
         }
