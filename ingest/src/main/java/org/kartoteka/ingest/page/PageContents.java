@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.kartoteka.ingest.ReadingSettings.Limits;
 import org.kartoteka.ingest.Refusal;
 
@@ -28,6 +29,9 @@ public final class PageContents {
             if (mediaType.equals(MediaTypes.PDF)) {
                 return PdfPages.open(file, pageNumber, limits);
             }
+            if (MediaTypes.isText(mediaType)) {
+                return TextPages.open(file, mediaType, pageNumber, limits);
+            }
             throw new UnreadableException(new Refusal(Refusal.Code.UNSUPPORTED_TYPE, Map.of("mediaType", mediaType)));
         } catch (UnreadableException e) {
             return new PageContent.Unreadable(e.refusal());
@@ -49,11 +53,30 @@ public final class PageContents {
             if (mediaType.equals(MediaTypes.PDF)) {
                 return PdfPages.count(file, limits);
             }
+            if (MediaTypes.isText(mediaType)) {
+                return TextPages.count(file, mediaType, limits);
+            }
             throw new UnreadableException(new Refusal(Refusal.Code.UNSUPPORTED_TYPE, Map.of("mediaType", mediaType)));
         } catch (IOException _) {
             throw new UnreadableException(failure(file));
         }
     }
+
+    /** Width and height of an image file, by its header; empty for what is none. */
+    public static Optional<ImageSize> imageSize(Path file, String mediaType) {
+        if (!MediaTypes.isImage(mediaType) || mediaType.equals(MediaTypes.TIFF)) {
+            return Optional.empty();
+        }
+        try {
+            ImageHeader header = ImagePages.header(file, mediaType);
+            return Optional.of(new ImageSize(header.width(), header.height()));
+        } catch (IOException | UnreadableException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** In pixels. */
+    public record ImageSize(long width, long height) {}
 
     /** Tells a broken document from a broken disk: only the latter is worth another try. */
     private static Refusal failure(Path file) {

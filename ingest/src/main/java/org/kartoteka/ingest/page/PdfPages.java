@@ -39,34 +39,28 @@ final class PdfPages {
             if (pageNumber < 1 || pageNumber > pdf.pageCount()) {
                 throw new IllegalArgumentException("page " + pageNumber + " of " + pdf.pageCount());
             }
+            return open(pdf, pageNumber, limits);
+        }
+    }
+
+    private static PageContent open(PdfFile pdf, int pageNumber, Limits limits)
+            throws IOException, UnreadableException {
+        try {
             PDPage page = pdf.page(pageNumber);
             PdfSurvey survey = PdfSurvey.of(page);
             Optional<PdfScan> scan = PdfScan.find(page, survey);
-            if (scan.isPresent()) {
-                Optional<PageContent> content = scan.get().content(limits);
-                if (content.isPresent()) {
-                    return content.get();
-                }
+            Optional<PageContent> content = scan.isPresent() ? scan.get().content(limits) : Optional.empty();
+            if (content.isPresent()) {
+                return content.get();
             }
             for (PdfSurvey.Placed placed : survey.images()) {
                 new ImageHeader(placed.image().getWidth(), placed.image().getHeight(), 1, 0).admit(limits);
             }
-            if (PdfText.isGood(survey)) {
-                Optional<PageContent> text = PdfText.read(pdf, pageNumber, VIEWING_DPI);
-                if (text.isPresent()) {
-                    return text.get();
-                }
-            }
-            return new PageContent.Drawn(draw(pdf, pageNumber, RECOGNITION_DPI));
-        } catch (RuntimeException e) {
-            if (e instanceof IllegalArgumentException argument
-                    && argument.getStackTrace().length > 0
-                    && argument.getStackTrace()[0].getClassName().equals(PdfPages.class.getName())) {
-                throw e;
-            }
+            Optional<PageContent> text =
+                    PdfText.isGood(survey) ? PdfText.read(pdf, pageNumber, VIEWING_DPI) : Optional.empty();
+            return text.isPresent() ? text.get() : new PageContent.Drawn(draw(pdf, pageNumber, RECOGNITION_DPI));
+        } catch (RuntimeException | StackOverflowError _) {
             // PDFBox answers some broken contents with casts, null pointers and overflows.
-            throw UnreadableException.damaged("pdf-page-content");
-        } catch (StackOverflowError _) {
             throw UnreadableException.damaged("pdf-page-content");
         }
     }
