@@ -166,7 +166,6 @@ final class GlyphlessFont {
     private static byte[] trueType() {
         Map<String, byte[]> tables = new LinkedHashMap<>();
         int advance = (int) (ADVANCE * UNITS);
-        tables.put("cmap", shorts(0, 1, 3, 1, 0, 12, 4, 24, 0, 2, 2, 0, 0, 0xFFFF, 0, 0xFFFF, 1, 0));
         tables.put("glyf", shorts(0, 0));
         tables.put(
                 "head",
@@ -177,12 +176,10 @@ final class GlyphlessFont {
         tables.put("hmtx", shorts(advance, 0, advance, 0));
         tables.put("loca", shorts(0, 0, 0));
         tables.put("maxp", shorts(1, 0, 2, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0));
-        tables.put("name", shorts(0, 0, 6));
-        tables.put("post", shorts(3, 0, 0, 0, -100, 50, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeInt(0x00010000);
-            for (int value : new int[] {tables.size(), 128, 3, tables.size() * 16 - 128}) {
+            for (int value : new int[] {tables.size(), 64, 2, tables.size() * 16 - 64}) {
                 out.writeShort(value);
             }
             int offset = 12 + 16 * tables.size();

@@ -171,7 +171,7 @@ public final class SearchablePdf {
             PDResources resources = new PDResources();
             page.setResources(resources);
             String name = resources.add(embedded.image()).getName();
-            String draw = String.format(Locale.ROOT, "q %.3f 0 0 %.3f 0 0 cm /%s Do Q%n", size[0], size[1], name);
+            String draw = String.format(Locale.ROOT, "q %.3f 0 0 %.3f 0 0 cm /%s Do Q\n", size[0], size[1], name);
             page.getCOSObject().setItem(COSName.CONTENTS, stream(draw));
             document.addPage(page);
             if (read.isPresent()) {
