@@ -1,0 +1,5 @@
+/** Measures reading against scans whose text is known. */
+@NullMarked
+package org.kartoteka.ingest.benchmark;
+
+import org.jspecify.annotations.NullMarked;

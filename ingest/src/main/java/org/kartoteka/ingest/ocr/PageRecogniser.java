@@ -1,0 +1,199 @@
+package org.kartoteka.ingest.ocr;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kartoteka.ingest.Hints;
+import org.kartoteka.ingest.PageResult;
+import org.kartoteka.ingest.PageResult.PageFailed;
+import org.kartoteka.ingest.PageResult.PageRead;
+import org.kartoteka.ingest.PageResult.Word;
+import org.kartoteka.ingest.Refusal;
+import org.kartoteka.ingest.image.PageLook;
+import org.kartoteka.ingest.image.Picture;
+import org.kartoteka.ingest.image.SeparatorReader;
+import org.kartoteka.ingest.image.Sheet;
+import org.kartoteka.ingest.ocr.OcrEngine.Threshold;
+
+/**
+ * Reads the sheet of one page: blank or separator, which way up, which language, and its words.
+ *
+ * <p>Used by one thread at a time.
+ */
+public final class PageRecogniser {
+    /** Paper lit less evenly than this was photographed. */
+    private static final double SHADE_OF_PHOTO = 0.3;
+    /** Read worse than this, a page is tried again with its background evened. */
+    private static final double CONFIDENCE_POOR = 0.72;
+    /** Leaning less than this, a page is not straightened: the engine copes. */
+    private static final double SKEW_MIN = 0.25;
+
+    private static final double LANGUAGE_CERTAIN = 0.95;
+    private static final int LETTERS_TO_DOUBT_LANGUAGE = 120;
+
+    private final OcrEngine engine;
+    private final TextLanguage textLanguage;
+    private final List<String> languages;
+    private final Duration limit;
+    private final Scout scout;
+
+    /**
+     * @param languages allowed ones, ISO 639-1
+     * @param limit for the recognition of one page
+     */
+    public PageRecogniser(OcrEngine engine, TextLanguage textLanguage, List<String> languages, Duration limit) {
+        this.engine = engine;
+        this.textLanguage = textLanguage;
+        this.languages = List.copyOf(languages);
+        this.limit = limit;
+        this.scout = new Scout(engine, textLanguage, this.languages);
+    }
+
+    /** What was read, with the page image it belongs to. */
+    public record Outcome(PageResult result, Optional<Sheet.PageImage> image) {}
+
+    /** Reads a sheet, which afterwards stands upright. */
+    public Outcome read(Sheet sheet, Hints hints) {
+        boolean blackAndWhite = sheet.blackAndWhite();
+        PageLook look = PageLook.at(sheet.work(), Sheet.WORK_DPI);
+        if (look.empty()) {
+            return outcome(sheet, blackAndWhite, empty(look, "blank", true, List.of()));
+        }
+        List<String> codes = SeparatorReader.mayHaveCode(look) ? SeparatorReader.read(sheet.work()) : List.of();
+        if (codes.stream().anyMatch(SeparatorReader::separates)) {
+            return outcome(sheet, blackAndWhite, empty(look, "recognised", false, codes));
+        }
+        Upright upright = rightWayUp(sheet, look, hints.language());
+        try (Picture straight = straightened(sheet.work(), upright.look)) {
+            Attempt attempt = recognise(straight, upright, hints.language());
+            if (!attempt.recognition.complete()) {
+                Refusal refusal =
+                        new Refusal(Refusal.Code.TIME_LIMIT, Map.of("limit", Long.toString(limit.toSeconds())));
+                return new Outcome(new PageFailed(refusal), Optional.empty());
+            }
+            return outcome(sheet, blackAndWhite, page(sheet, upright.look, attempt, codes));
+        }
+    }
+
+    /**
+     * @param look at the sheet as it stands now
+     */
+    private record Upright(PageLook look, List<String> models) {}
+
+    /** A recognition, and the language its text is in. */
+    private record Attempt(Recognition recognition, TextLanguage.Guess language) {
+        double weight() {
+            return Scout.weight(recognition);
+        }
+    }
+
+    private Upright rightWayUp(Sheet sheet, PageLook first, Optional<String> hint) {
+        PageLook look = first;
+        if (first.linesRunDown()) {
+            sheet.turn(90);
+            look = PageLook.at(sheet.work(), Sheet.WORK_DPI);
+        }
+        Scout.Report report;
+        try (Picture straight = straightened(sheet.work(), look)) {
+            report = scout.explore(straight, look, hint);
+        }
+        // Turned about, a page leans as before: the look stays true but for its strips, which have served.
+        sheet.turn(report.turnDegrees());
+        return new Upright(look, report.models());
+    }
+
+    private static Picture straightened(Picture work, PageLook look) {
+        if (Math.abs(look.skewDegrees()) < SKEW_MIN) {
+            return work.copy();
+        }
+        try (Picture grey = work.grey();
+                Picture straight = grey.rotate(-look.skewDegrees())) {
+            straight.setDpi(Sheet.WORK_DPI);
+            return straight.copy();
+        }
+    }
+
+    private Attempt recognise(Picture straight, Upright upright, Optional<String> hint) {
+        boolean photo = upright.look.shade() > SHADE_OF_PHOTO;
+        Threshold threshold = photo ? Threshold.LOCAL : Threshold.GLOBAL;
+        Attempt attempt = attempt(straight, upright.models, threshold, hint);
+        String model = attempt.language.score() > LANGUAGE_CERTAIN ? Scout.model(attempt.language.language()) : "";
+        boolean doubtful = attempt.recognition.lettersReadWith(0.5) >= LETTERS_TO_DOUBT_LANGUAGE
+                && !model.isEmpty()
+                && !upright.models.contains(model);
+        if (doubtful) {
+            attempt = better(attempt, attempt(straight, List.of(model), threshold, hint));
+        }
+        if (attempt.recognition.complete()
+                && straight.depth() != 1
+                && attempt.recognition.confidence() < CONFIDENCE_POOR) {
+            List<String> models = doubtful ? List.of(model) : upright.models;
+            try (Picture even = straight.evenBackground()) {
+                even.setDpi(Sheet.WORK_DPI);
+                attempt = better(attempt, attempt(even, models, Threshold.LOCAL, hint));
+            }
+        }
+        return attempt;
+    }
+
+    private static Attempt better(Attempt one, Attempt other) {
+        return other.recognition.complete() && other.weight() > one.weight() ? other : one;
+    }
+
+    private Attempt attempt(Picture picture, List<String> models, Threshold threshold, Optional<String> hint) {
+        Recognition recognition =
+                engine.recognise(picture, new OcrEngine.Request(models, OcrEngine.Layout.PAGE, threshold, limit));
+        return new Attempt(recognition, textLanguage.identify(recognition.text(), languages, hint));
+    }
+
+    private static PageRead page(Sheet sheet, PageLook look, Attempt attempt, List<String> codes) {
+        List<Word> words = attempt.recognition.words().stream()
+                .map(sheet.placing(Math.abs(look.skewDegrees()) < SKEW_MIN ? 0 : look.skewDegrees())::place)
+                .toList();
+        boolean shinesThrough =
+                look.strongTextBlots() == 0 && look.otherBlots() == 0 && attempt.recognition.lettersReadWith(0.7) < 4;
+        return new PageRead(
+                shinesThrough ? "blank" : "recognised",
+                shinesThrough ? "und" : attempt.language.language(),
+                shinesThrough ? 0 : attempt.language.score(),
+                sheet.turnDegrees(),
+                look.skewDegrees(),
+                shinesThrough,
+                false,
+                look.inkRatio(),
+                sheet.viewWidth(),
+                sheet.viewHeight(),
+                shinesThrough ? 0 : attempt.recognition.confidence(),
+                shinesThrough ? "" : attempt.recognition.text(),
+                shinesThrough ? List.of() : words,
+                codes,
+                "");
+    }
+
+    private static PageRead empty(PageLook look, String method, boolean blank, List<String> codes) {
+        return new PageRead(
+                method, "und", 0, 0, 0, blank, !codes.isEmpty(), look.inkRatio(), 0, 0, 0, "", List.of(), codes, "");
+    }
+
+    private static Outcome outcome(Sheet sheet, boolean blackAndWhite, PageRead page) {
+        Sheet.PageImage image = sheet.pageImage(blackAndWhite);
+        PageRead complete = new PageRead(
+                page.method(),
+                page.language(),
+                page.languageScore(),
+                sheet.turnDegrees(),
+                page.skewDegrees(),
+                page.blank(),
+                page.separator(),
+                page.inkRatio(),
+                image.width(),
+                image.height(),
+                page.confidence(),
+                page.text(),
+                page.words(),
+                page.barcodes(),
+                image.mediaType());
+        return new Outcome(complete, Optional.of(image));
+    }
+}
