@@ -1,4 +1,4 @@
-/** Placeholder. */
+/** The doors of the archive over HTTP: {@link org.kartoteka.api.ArchiveApi} is what an application imports. */
 @NullMarked
 package org.kartoteka.api;
 

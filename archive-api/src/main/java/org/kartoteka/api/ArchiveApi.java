@@ -1,0 +1,58 @@
+package org.kartoteka.api;
+
+import org.kartoteka.api.access.Access;
+import org.kartoteka.api.answer.BatchAnswers;
+import org.kartoteka.api.answer.CaseFileAnswers;
+import org.kartoteka.api.answer.DayOfBatches;
+import org.kartoteka.api.answer.DocumentAnswers;
+import org.kartoteka.api.answer.IntakeAnswers;
+import org.kartoteka.api.answer.SearchAnswers;
+import org.kartoteka.api.answer.StatusAnswers;
+import org.kartoteka.api.rest.Rest;
+import org.kartoteka.api.web.Web;
+import org.kartoteka.archive.Archive;
+import org.kartoteka.archive.batch.Intake;
+import org.kartoteka.archive.search.SearchIndex;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * All doors over HTTP, behind one policy. An application imports this class and provides {@link Archive},
+ * {@link SearchIndex}, {@link Intake}, {@link java.time.InstantSource}, {@link ApiSettings},
+ * {@link org.kartoteka.api.access.ApiToken} and {@link org.kartoteka.api.access.HostNames} as beans; it decides on which
+ * address it listens.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import({Access.class, Rest.class, Web.class})
+public class ArchiveApi {
+    @Bean
+    BatchAnswers batchAnswers(Archive archive) {
+        return new BatchAnswers(archive.batches());
+    }
+
+    @Bean
+    DocumentAnswers documentAnswers(Archive archive) {
+        return new DocumentAnswers(archive.documents(), archive.batches(), archive.renditions());
+    }
+
+    @Bean
+    CaseFileAnswers caseFileAnswers(Archive archive, DocumentAnswers documents) {
+        return new CaseFileAnswers(archive.caseFiles(), documents);
+    }
+
+    @Bean
+    SearchAnswers searchAnswers(SearchIndex index) {
+        return new SearchAnswers(index);
+    }
+
+    @Bean
+    IntakeAnswers intakeAnswers(Intake intake, BatchAnswers batches, Archive archive) {
+        return new IntakeAnswers(intake, batches, new DayOfBatches(archive.batches()));
+    }
+
+    @Bean
+    StatusAnswers statusAnswers(Archive archive, SearchIndex index, Intake intake, IntakeAnswers intakeAnswers) {
+        return new StatusAnswers(archive.workList(), index, intake, intakeAnswers);
+    }
+}

@@ -1,0 +1,96 @@
+package org.kartoteka.api.answer;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** A document: one logical item, some pages of a batch. */
+@Schema(description = "A document: one logical item, some pages of a batch, and what was understood of it")
+public record DocumentAnswer(
+        @Schema(example = "20261122-130501123-0a1b2c3d4e-0001")
+        String id,
+
+        @Schema(
+                description = "`review` where a person should look at it; it is archived and findable all the same",
+                allowableValues = {"archived", "review"},
+                example = "archived")
+        String state,
+
+        @Schema(description = "Number of the last event of its chain", example = "2")
+        long version,
+
+        @Schema(example = "20261122-130501123-0a1b2c3d4e") String batch,
+
+        @Schema(description = "Name of the file as it came, any character", example = "fax-0117.tif")
+        String fileName,
+
+        @Schema(example = "fax") String channel,
+        @Schema(example = "fax/complaint") String folder,
+        Instant receivedAt,
+        Instant ingestedAt,
+        Type type,
+
+        @Schema(description = "ISO 639-1, most frequent first", example = "[\"lv\"]")
+        List<String> languages,
+
+        List<Field> fields,
+        @Schema(example = "2") int pageCount,
+
+        @Schema(description = "Its pages as pages of the batch, from 1", example = "[1, 2]")
+        List<Integer> batchPages,
+
+        @Schema(description = "References of its case files", example = "[\"L-2001-004512\"]")
+        List<String> caseFiles,
+
+        @Schema(description = "Why a person should look at it", example = "[]")
+        List<String> needsReview,
+
+        Original original,
+        boolean hasSearchablePdf,
+        ProvenanceAnswer provenance,
+        Map<String, String> links) {
+
+    /** Its type, and why. */
+    @Schema(name = "DocumentType", description = "Its type, how sure that is, and the words that decided")
+    public record Type(
+            @Schema(example = "complaint") String code,
+
+            @Schema(description = "0 to 1, calibrated", example = "0.97")
+            double score,
+
+            @Schema(description = "All types, likeliest first")
+            List<Candidate> candidates,
+
+            @Schema(example = "[\"sūdzība\", \"rēķins\"]") List<String> words) {}
+
+    /** A type it may have. */
+    @Schema(name = "TypeCandidate", description = "A type it may have")
+    public record Candidate(
+            @Schema(example = "complaint") String code,
+            @Schema(example = "0.97") double score) {}
+
+    /** A value found on a page. */
+    @Schema(name = "DocumentField", description = "A value found on a page")
+    public record Field(
+            @Schema(example = "contractNumber") String name,
+
+            @Schema(description = "Normalised: ISO date, international phone, decimal point", example = "4512876")
+            String value,
+
+            @Schema(description = "As it stands on the page", example = "Nr. 45 12 876")
+            String printed,
+
+            @Schema(description = "Page of the document, from 1; 0 where it came with the file", example = "1")
+            int page,
+
+            @Schema(example = "0.92") double score,
+            List<Place> place) {}
+
+    /** The bytes as received. */
+    @Schema(name = "Original", description = "The bytes as received")
+    public record Original(
+            @Schema(example = "image/tiff") String mediaType,
+            @Schema(example = "48213") long sizeBytes,
+            @Schema(description = "SHA-256") String digest) {}
+}

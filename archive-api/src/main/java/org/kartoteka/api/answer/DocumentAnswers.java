@@ -1,0 +1,151 @@
+package org.kartoteka.api.answer;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.kartoteka.archive.batch.Arrival;
+import org.kartoteka.archive.batch.Batches;
+import org.kartoteka.archive.casefile.CaseReference;
+import org.kartoteka.archive.document.Document;
+import org.kartoteka.archive.document.DocumentId;
+import org.kartoteka.archive.document.Documents;
+import org.kartoteka.archive.rendition.DocumentReading;
+import org.kartoteka.archive.rendition.PageText;
+import org.kartoteka.archive.rendition.RenditionRef;
+import org.kartoteka.archive.rendition.Renditions;
+
+/** Says what is known of documents and their pages, from events and renditions; the index is not asked. */
+public final class DocumentAnswers {
+    private final Documents documents;
+    private final Batches batches;
+    private final Renditions renditions;
+
+    public DocumentAnswers(Documents documents, Batches batches, Renditions renditions) {
+        this.documents = documents;
+        this.batches = batches;
+        this.renditions = renditions;
+    }
+
+    /**
+     * A document with its current reading and how it came.
+     *
+     * @throws NotThere there is no such document
+     */
+    public Found find(DocumentId id) {
+        Document document = documents.find(id).orElseThrow(() -> new NotThere("There is no such document."));
+        return new Found(document, renditions.documentReading(document.reading()), batches.arrival(document.batch()));
+    }
+
+    /** What the archive holds of a document. */
+    public record Found(Document document, DocumentReading reading, Arrival arrival) {
+        /** Position in the document, from 1, of a page of the batch; 0 where the document has no such page. */
+        int pageNumberOf(int batchPage) {
+            return document.pages().indexOf(batchPage) + 1;
+        }
+    }
+
+    public DocumentAnswer answer(Found found) {
+        Document document = found.document();
+        DocumentReading reading = found.reading();
+        Arrival arrival = found.arrival();
+        return new DocumentAnswer(
+                document.id().value(),
+                reading.needsReview().isEmpty() ? "archived" : "review",
+                document.sequence(),
+                document.batch().value(),
+                arrival.fileName(),
+                arrival.channel(),
+                arrival.folder(),
+                arrival.receivedAt(),
+                document.ingestedAt(),
+                type(reading),
+                reading.languages(),
+                fields(found),
+                reading.pages().size(),
+                document.pages(),
+                document.caseFiles().stream().map(CaseReference::value).toList(),
+                reading.needsReview(),
+                new DocumentAnswer.Original(
+                        reading.original().mediaType(),
+                        reading.original().sizeBytes(),
+                        reading.original().digest().hex()),
+                reading.searchablePdf().isPresent(),
+                ProvenanceAnswer.of(reading.provenance()),
+                links(found));
+    }
+
+    private static DocumentAnswer.Type type(DocumentReading reading) {
+        List<DocumentAnswer.Candidate> candidates = reading.typeCandidates().entrySet().stream()
+                .map(entry -> new DocumentAnswer.Candidate(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparingDouble(DocumentAnswer.Candidate::score)
+                        .reversed()
+                        .thenComparing(DocumentAnswer.Candidate::code))
+                .toList();
+        return new DocumentAnswer.Type(reading.type(), reading.typeScore(), candidates, reading.typeWords());
+    }
+
+    private static List<DocumentAnswer.Field> fields(Found found) {
+        return found.reading().fields().stream()
+                .map(field -> new DocumentAnswer.Field(
+                        field.name(),
+                        field.value(),
+                        field.printed(),
+                        found.pageNumberOf(field.pageNumber()),
+                        field.score(),
+                        Place.of(field.place())))
+                .toList();
+    }
+
+    private static Map<String, String> links(Found found) {
+        String self = "/api/v1/documents/" + found.document().id();
+        Map<String, String> links = new LinkedHashMap<>();
+        links.put("self", self);
+        links.put("page", "/documents/" + found.document().id());
+        links.put("batch", "/api/v1/batches/" + found.document().batch());
+        links.put("original", self + "/original");
+        found.reading().searchablePdf().ifPresent(_ -> links.put("searchablePdf", self + "/searchable.pdf"));
+        links.put("events", self + "/events");
+        links.put("firstPage", self + "/pages/1/text");
+        return links;
+    }
+
+    /**
+     * The reading of the document's {@code number}-th page.
+     *
+     * @throws NotThere it has no such page
+     */
+    public PageText page(Found found, int number) {
+        List<RenditionRef> pages = found.reading().pages();
+        if (number < 1 || number > pages.size()) {
+            throw new NotThere("The document has %d pages; there is no other.".formatted(pages.size()));
+        }
+        return renditions.pageText(pages.get(number - 1));
+    }
+
+    public PageAnswer answer(PageText page, int number, Locale locale) {
+        return new PageAnswer(
+                number,
+                page.pageNumber(),
+                page.method(),
+                page.language(),
+                page.rotationDegrees(),
+                page.blank(),
+                page.separator(),
+                page.widthPixels(),
+                page.heightPixels(),
+                page.confidence(),
+                page.text(),
+                page.words().stream().map(DocumentAnswers::word).toList(),
+                page.barcodes(),
+                page.image().isPresent(),
+                page.failure().map(reason -> Sentences.of(reason, locale)).orElse(null),
+                ProvenanceAnswer.of(page.provenance()));
+    }
+
+    private static PageAnswer.Word word(PageText.Word word) {
+        return new PageAnswer.Word(
+                word.text(), word.x(), word.y(), word.width(), word.height(), word.line(), word.confidence());
+    }
+}

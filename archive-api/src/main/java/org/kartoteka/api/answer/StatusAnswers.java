@@ -1,0 +1,65 @@
+package org.kartoteka.api.answer;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.kartoteka.archive.batch.Intake;
+import org.kartoteka.archive.search.SearchIndex;
+import org.kartoteka.archive.search.SearchUnavailable;
+import org.kartoteka.archive.work.WorkList;
+
+/** Says how the service stands. */
+public final class StatusAnswers {
+    private static final int COUNTED_MAX = 10_000;
+    /** What the ids of batches and documents begin with. */
+    private static final DateTimeFormatter ID_TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmssSSS");
+
+    private static final int ID_TIME_LENGTH = "yyyyMMdd-HHmmssSSS".length();
+
+    private final WorkList workList;
+    private final SearchIndex index;
+    private final Intake intake;
+    private final IntakeAnswers intakeAnswers;
+
+    public StatusAnswers(WorkList workList, SearchIndex index, Intake intake, IntakeAnswers intakeAnswers) {
+        this.workList = workList;
+        this.index = index;
+        this.intake = intake;
+        this.intakeAnswers = intakeAnswers;
+    }
+
+    public StatusAnswer answer(String version, LocalDate today, ZoneId zone) {
+        return new StatusAnswer(
+                version,
+                Runtime.version().toString(),
+                indexed(),
+                intakeAnswers.totals(today, zone),
+                intake.waiting().size(),
+                queue(WorkList.Kind.READ),
+                queue(WorkList.Kind.INDEX));
+    }
+
+    private @Nullable Long indexed() {
+        try {
+            return index.size();
+        } catch (SearchUnavailable e) {
+            // The rest of the status is wanted most when the engine is down.
+            return null;
+        }
+    }
+
+    private StatusAnswer.Queue queue(WorkList.Kind kind) {
+        List<String> ids = workList.list(kind, "", COUNTED_MAX);
+        Instant oldest = ids.isEmpty() ? null : arrival(ids.getFirst());
+        return new StatusAnswer.Queue(ids.size(), ids.size() == COUNTED_MAX, oldest);
+    }
+
+    private static Instant arrival(String id) {
+        return LocalDateTime.parse(id.substring(0, ID_TIME_LENGTH), ID_TIME).toInstant(ZoneOffset.UTC);
+    }
+}

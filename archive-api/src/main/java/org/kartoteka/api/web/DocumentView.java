@@ -1,0 +1,50 @@
+package org.kartoteka.api.web;
+
+import java.util.List;
+import org.kartoteka.api.answer.CaseFileAnswer;
+import org.kartoteka.api.answer.DocumentAnswer;
+import org.kartoteka.api.answer.EventAnswer;
+import org.kartoteka.api.answer.HitPlace;
+import org.kartoteka.api.answer.PageAnswer;
+
+/**
+ * A document as its page shows it.
+ *
+ * @param page the page that is shown
+ * @param hits what matches on it, in reading order
+ * @param pages all pages, with the number of hits where it was counted
+ * @param lines the text of the page that is shown
+ * @param previousWithHit number of the page before this one that has a hit; 0 where there is none
+ * @param nextWithHit so for the pages after it
+ * @param totalHits on all pages that were counted
+ * @param hitsBefore on the pages before this one
+ */
+public record DocumentView(
+        DocumentAnswer document,
+        PageAnswer page,
+        List<HitPlace> hits,
+        List<PageLink> pages,
+        List<Line> lines,
+        int previousWithHit,
+        int nextWithHit,
+        int totalHits,
+        int hitsBefore,
+        List<CaseFileAnswer> caseFiles,
+        List<EventAnswer> history) {
+
+    /** A page in the strip. {@code hits} is -1 where nobody counted. */
+    public record PageLink(int number, int hits) {}
+
+    /** A line of text, in pieces. */
+    public record Line(List<Piece> pieces) {}
+
+    /** Plain or matching text. */
+    public record Piece(String text, boolean marked) {}
+
+    /** Fields with a place on the page that is shown. */
+    public List<DocumentAnswer.Field> fieldsHere() {
+        return document.fields().stream()
+                .filter(field -> field.page() == page.number())
+                .toList();
+    }
+}

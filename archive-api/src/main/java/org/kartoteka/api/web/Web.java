@@ -1,0 +1,73 @@
+package org.kartoteka.api.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.kartoteka.api.ApiSettings;
+import org.kartoteka.api.answer.BatchAnswers;
+import org.kartoteka.api.answer.CaseFileAnswers;
+import org.kartoteka.api.answer.DocumentAnswers;
+import org.kartoteka.api.answer.IntakeAnswers;
+import org.kartoteka.api.answer.SearchAnswers;
+import org.kartoteka.api.rest.Today;
+import org.kartoteka.archive.Archive;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.i18n.CookieLocaleResolver;
+
+/** The web pages and what they need. */
+@Configuration(proxyBeanMethods = false)
+@Import({PageFrame.class, PageFailures.class, FailurePage.class, LanguagePage.class})
+public class Web {
+    @Bean
+    MessageSource messageSource() {
+        ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+        messages.setBasename("org.kartoteka.api.web.messages");
+        messages.setDefaultEncoding("UTF-8");
+        messages.setFallbackToSystemLocale(false);
+        return messages;
+    }
+
+    /** The language chosen on a page, else the first of ours that the browser asks for. */
+    @Bean
+    LocaleResolver localeResolver() {
+        CookieLocaleResolver locales = new CookieLocaleResolver("kartoteka-language") {
+            @Override
+            public Locale resolveLocale(HttpServletRequest request) {
+                return Languages.choose(List.of(super.resolveLocale(request)));
+            }
+        };
+        locales.setDefaultLocaleFunction(request -> Languages.choose(Collections.list(request.getLocales())));
+        locales.setCookieHttpOnly(true);
+        locales.setCookieSameSite("Strict");
+        locales.setRejectInvalidCookies(false);
+        return locales;
+    }
+
+    @Bean
+    SearchPage searchPage(SearchAnswers search, IntakeAnswers intake, BatchAnswers batches, Today today) {
+        return new SearchPage(search, intake, batches, today);
+    }
+
+    @Bean
+    DocumentPage documentPage(
+            DocumentAnswers documents, CaseFileAnswers caseFiles, SearchAnswers search, Archive archive) {
+        return new DocumentPage(new DocumentViews(documents, caseFiles, search, archive.events()));
+    }
+
+    @Bean
+    CaseFilePage caseFilePage(CaseFileAnswers caseFiles) {
+        return new CaseFilePage(caseFiles);
+    }
+
+    @Bean
+    IntakePage intakePage(
+            IntakeAnswers intake, BatchAnswers answers, Archive archive, Today today, ApiSettings settings) {
+        return new IntakePage(intake, answers, archive.batches(), today, settings);
+    }
+}

@@ -1,0 +1,137 @@
+package org.kartoteka.api.web;
+
+import java.text.NumberFormat;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+
+/**
+ * Puts codes, times and numbers into the words of one language, for the templates. A code without a word is shown as it is.
+ */
+public final class Words {
+    private static final long KIB = 1024;
+
+    private final MessageSource messages;
+    private final Locale locale;
+    private final ZoneId zone;
+
+    Words(MessageSource messages, Locale locale, ZoneId zone) {
+        this.messages = messages;
+        this.locale = locale;
+        this.zone = zone;
+    }
+
+    public String type(String code) {
+        return word("type." + code, code);
+    }
+
+    public String channel(String code) {
+        return word("channel." + code, code);
+    }
+
+    public String field(String name) {
+        return word("field." + name, name);
+    }
+
+    public String event(String type) {
+        return word("event." + type, type);
+    }
+
+    public String review(String code) {
+        return word("review." + code, code);
+    }
+
+    public String facet(String name) {
+        return word("facet." + name, name);
+    }
+
+    public String method(String code) {
+        return word("method." + code, code);
+    }
+
+    /** A facet's value in words. */
+    public String facetValue(String facet, String value) {
+        return switch (facet) {
+            case "type" -> type(value);
+            case "language" -> language(value);
+            case "channel" -> channel(value);
+            case "month" -> month(value);
+            default -> value;
+        };
+    }
+
+    public String language(String code) {
+        if (code.equals("und")) {
+            return word("language.und", code);
+        }
+        String name = Locale.of(code).getDisplayLanguage(locale);
+        return name.isEmpty() ? code : name;
+    }
+
+    public String dateTime(Instant time) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                .withLocale(locale)
+                .withZone(zone)
+                .format(time);
+    }
+
+    public String clock(Instant time) {
+        return DateTimeFormatter.ofPattern("HH:mm").withZone(zone).format(time);
+    }
+
+    public String day(LocalDate day) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(locale)
+                .format(day);
+    }
+
+    /** An ISO date as it stands in a field; what is none is shown as it is. */
+    public String date(String iso) {
+        try {
+            return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                    .withLocale(locale)
+                    .format(LocalDate.parse(iso));
+        } catch (DateTimeException e) {
+            return iso;
+        }
+    }
+
+    private String month(String iso) {
+        try {
+            return DateTimeFormatter.ofPattern("LLLL yyyy", locale).format(YearMonth.parse(iso));
+        } catch (DateTimeException e) {
+            return iso;
+        }
+    }
+
+    public String number(long number) {
+        return NumberFormat.getIntegerInstance(locale).format(number);
+    }
+
+    public String percent(double share) {
+        return NumberFormat.getPercentInstance(locale).format(share);
+    }
+
+    public String size(long bytes) {
+        if (bytes < KIB) {
+            return number(bytes) + " B";
+        }
+        if (bytes < KIB * KIB) {
+            return number(Math.round((double) bytes / KIB)) + " KB";
+        }
+        NumberFormat oneDigit = NumberFormat.getInstance(locale);
+        oneDigit.setMaximumFractionDigits(1);
+        return oneDigit.format((double) bytes / KIB / KIB) + " MB";
+    }
+
+    private String word(String key, String otherwise) {
+        String found = messages.getMessage(key, null, otherwise, locale);
+        return found == null ? otherwise : found;
+    }
+}
