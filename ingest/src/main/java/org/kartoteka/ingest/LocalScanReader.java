@@ -4,10 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.kartoteka.ingest.ComposeResult.Composed;
 import org.kartoteka.ingest.PageResult.PageFailed;
 import org.kartoteka.ingest.PageResult.PageRead;
+import org.kartoteka.ingest.classify.TextLine;
+import org.kartoteka.ingest.classify.TypeClassifier;
+import org.kartoteka.ingest.detect.FileExaminer;
 import org.kartoteka.ingest.image.Sheet;
 import org.kartoteka.ingest.image.UnreadableImage;
 import org.kartoteka.ingest.language.LanguageIdentifier;
@@ -19,6 +26,7 @@ import org.kartoteka.ingest.ocr.TesseractEngine;
 import org.kartoteka.ingest.ocr.TextLanguage;
 import org.kartoteka.ingest.page.PageContent;
 import org.kartoteka.ingest.page.PageContents;
+import org.kartoteka.ingest.pdf.SearchablePdf;
 
 /**
  * Reads scans in this process, one page at a time.
@@ -34,6 +42,9 @@ public final class LocalScanReader implements ScanReader {
     private final OcrEngine engine;
     private final PageRecogniser recogniser;
     private final BornDigitalReader bornDigital;
+    private final FileExaminer examiner;
+    private final TypeClassifier types;
+    private final SearchablePdf searchablePdf;
     private final ReentrantLock turn = new ReentrantLock(true);
 
     LocalScanReader(ReadingSettings settings, OcrEngine engine, TextLanguage textLanguage) {
@@ -41,6 +52,10 @@ public final class LocalScanReader implements ScanReader {
         this.engine = engine;
         this.recogniser = new PageRecogniser(engine, textLanguage, settings.languages(), PAGE_LIMIT);
         this.bornDigital = new BornDigitalReader(textLanguage, settings.languages());
+        this.examiner = new FileExaminer(settings.limits());
+        this.types = TypeClassifier.load(settings.modelsFolder());
+        this.searchablePdf = new SearchablePdf(
+                (file, mediaType, pageNumber) -> PageContents.open(file, mediaType, pageNumber, settings.limits()));
         this.recipe = Recipe.of(settings, engine.version());
     }
 
@@ -61,7 +76,7 @@ public final class LocalScanReader implements ScanReader {
 
     @Override
     public ExamineResult examine(ExamineRequest request) {
-        throw new UnsupportedOperationException("not yet");
+        return examiner.examine(request);
     }
 
     @Override
@@ -114,7 +129,20 @@ public final class LocalScanReader implements ScanReader {
 
     @Override
     public ComposeResult compose(ComposeRequest request) {
-        throw new UnsupportedOperationException("not yet");
+        TypeClassifier.Classified type =
+                types.classify(lines(request), request.hints().type());
+        Optional<Refusal> pdfFailure = searchablePdf.write(request);
+        return new Composed(type.type(), type.score(), type.candidates(), type.words(), List.of(), pdfFailure);
+    }
+
+    private static List<TextLine> lines(ComposeRequest request) {
+        List<TextLine> lines = new ArrayList<>();
+        for (ComposeRequest.Page page : request.pages()) {
+            if (page.result() instanceof PageRead read) {
+                lines.addAll(TextLine.ofPage(read));
+            }
+        }
+        return lines;
     }
 
     @Override

@@ -23,6 +23,8 @@ import org.kartoteka.ingest.image.Picture;
 final class TesseractHandle implements AutoCloseable {
     private static final int WORD = TessPageIteratorLevel.RIL_WORD;
     private static final int LINE = TessPageIteratorLevel.RIL_TEXTLINE;
+    private static final double CONFIDENCE_OF_SIGNS = 0.6;
+    private static final int MINIMUM_HEIGHT = 4;
 
     private final String models;
     private final TessBaseAPI api;
@@ -105,18 +107,28 @@ final class TesseractHandle implements AutoCloseable {
             if (text.isEmpty() || TessAPI1.TessPageIteratorBoundingBox(place, WORD, left, top, right, bottom) == 0) {
                 continue;
             }
-            double confidence = TessAPI1.TessResultIteratorConfidence(results, WORD) / 100.0;
-            lineHasWords = true;
-            words.add(new Word(
+            Word word = new Word(
                     text,
                     left.get(0),
                     top.get(0),
                     right.get(0) - left.get(0),
                     bottom.get(0) - top.get(0),
                     line,
-                    Math.clamp(confidence, 0, 1)));
+                    Math.clamp(TessAPI1.TessResultIteratorConfidence(results, WORD) / 100.0, 0, 1));
+            if (!isDirt(word)) {
+                lineHasWords = true;
+                words.add(word);
+            }
         } while (TessAPI1.TessPageIteratorNext(place, WORD) != 0);
         return words;
+    }
+
+    /** A speck, or a piece of a ruled line, that passed for a sign. */
+    private static boolean isDirt(Word word) {
+        boolean sign = word.text().codePoints().noneMatch(Character::isLetterOrDigit);
+        boolean flat = word.height() <= MINIMUM_HEIGHT;
+        boolean hasDash = word.text().chars().anyMatch(c -> Character.getType(c) == Character.DASH_PUNCTUATION);
+        return (sign && word.confidence() < CONFIDENCE_OF_SIGNS) || (flat && !hasDash && word.confidence() < 0.9);
     }
 
     private static String text(TessResultIterator results) {
