@@ -93,6 +93,8 @@ final class WorkerLaunch {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.awt.headless=true",
                 "-Djava.io.tmpdir=" + folder,
+                // Kept from one worker to the next, as unpacking them takes a while.
+                "-Dkartoteka.natives=" + scratchFolder.resolve("natives"),
                 "-Duser.language=en",
                 "-Duser.country=",
                 "-Duser.timezone=UTC",
