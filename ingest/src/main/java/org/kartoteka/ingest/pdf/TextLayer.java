@@ -16,6 +16,9 @@ final class TextLayer {
     /** Share of a line's height below the baseline. */
     private static final double DESCENT = 0.2;
 
+    /** Between words, as a share of the line's height. */
+    private static final double GAP = 0.2;
+
     private static final double FONT_SIZE_MIN = 1;
 
     private final GlyphlessFont font;
@@ -57,14 +60,16 @@ final class TextLayer {
     private void writeLine(StringBuilder operators, List<Word> line, PageRead page, PagePlacement placement) {
         Baseline baseline = Baseline.of(line);
         double heightPixels = baseline.height();
-        Point foot = placement.at(0, 0);
-        Point head = placement.at(0, heightPixels / page.heightPixels());
-        double size = Math.max(FONT_SIZE_MIN, foot.distanceTo(head));
+        Point top = placement.at(0, 0);
+        double size = Math.max(FONT_SIZE_MIN, top.distanceTo(placement.at(0, heightPixels / page.heightPixels())));
         operators.append(format("/%s %.2f Tf\n", fontName, size));
         for (int i = 0; i < line.size(); i++) {
             Word word = line.get(i);
-            Point start = point(placement, page, word.x(), baseline);
-            Point end = point(placement, page, word.x() + Math.max(1, word.width()), baseline);
+            // Every word lies level, at the height of the leaning line in its middle: viewers tear leaning words apart.
+            double foot = baseline.at(word.x() + word.width() / 2.0) / page.heightPixels();
+            Point start = placement.at((double) word.x() / page.widthPixels(), foot);
+            double width = i + 1 < line.size() ? widthBefore(line.get(i + 1), word, heightPixels) : word.width();
+            Point end = placement.at((word.x() + Math.max(1, width)) / page.widthPixels(), foot);
             double length = start.distanceTo(end);
             double cos = (end.x() - start.x()) / length;
             double sin = (end.y() - start.y()) / length;
@@ -80,8 +85,10 @@ final class TextLayer {
         }
     }
 
-    private static Point point(PagePlacement placement, PageRead page, double x, Baseline baseline) {
-        return placement.at(x / page.widthPixels(), baseline.at(x) / page.heightPixels());
+    /** Viewers take words that nearly touch for one: each ends a little before the next, if there is room. */
+    private static double widthBefore(Word next, Word word, double heightPixels) {
+        double room = next.x() - GAP * heightPixels - word.x();
+        return room < word.width() && room > word.width() / 2.0 ? room : word.width();
     }
 
     private static String format(String pattern, Object... values) {

@@ -18,6 +18,7 @@ import org.kartoteka.ingest.ComposeRequest;
 import org.kartoteka.ingest.ComposeResult;
 import org.kartoteka.ingest.ExamineRequest;
 import org.kartoteka.ingest.ExamineResult;
+import org.kartoteka.ingest.LocalScanReaderFactory;
 import org.kartoteka.ingest.PageRequest;
 import org.kartoteka.ingest.PageResult;
 import org.kartoteka.ingest.Provenance;
@@ -48,7 +49,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class WorkerPool implements ScanReader {
     /** The reader for real work. */
-    static final String DEFAULT_FACTORY = "org.kartoteka.ingest.LocalScanReaderFactory";
+    static final String DEFAULT_FACTORY = LocalScanReaderFactory.class.getName();
 
     private static final Logger log = LoggerFactory.getLogger(WorkerPool.class);
     private static final int CLOSE_TIMEOUT_SECONDS = 10;
