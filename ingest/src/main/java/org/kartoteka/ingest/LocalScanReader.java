@@ -4,20 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.kartoteka.ingest.ComposeResult.Composed;
 import org.kartoteka.ingest.PageResult.PageFailed;
 import org.kartoteka.ingest.PageResult.PageRead;
-import org.kartoteka.ingest.classify.TextLine;
 import org.kartoteka.ingest.classify.TypeClassifier;
 import org.kartoteka.ingest.detect.FileExaminer;
 import org.kartoteka.ingest.image.Sheet;
 import org.kartoteka.ingest.image.UnreadableImage;
 import org.kartoteka.ingest.language.LanguageIdentifier;
+import org.kartoteka.ingest.meaning.DocumentMeaning;
 import org.kartoteka.ingest.ocr.BornDigitalReader;
 import org.kartoteka.ingest.ocr.OcrEngine;
 import org.kartoteka.ingest.ocr.OcrFailed;
@@ -43,7 +41,7 @@ public final class LocalScanReader implements ScanReader {
     private final PageRecogniser recogniser;
     private final BornDigitalReader bornDigital;
     private final FileExaminer examiner;
-    private final TypeClassifier types;
+    private final DocumentMeaning meaning;
     private final SearchablePdf searchablePdf;
     private final ReentrantLock turn = new ReentrantLock(true);
 
@@ -53,7 +51,7 @@ public final class LocalScanReader implements ScanReader {
         this.recogniser = new PageRecogniser(engine, textLanguage, settings.languages(), PAGE_LIMIT);
         this.bornDigital = new BornDigitalReader(textLanguage, settings.languages());
         this.examiner = new FileExaminer(settings.limits());
-        this.types = TypeClassifier.load(settings.modelsFolder());
+        this.meaning = DocumentMeaning.load(settings.modelsFolder());
         this.searchablePdf = new SearchablePdf(
                 (file, mediaType, pageNumber) -> PageContents.open(file, mediaType, pageNumber, settings.limits()));
         this.recipe = Recipe.of(settings, engine.version());
@@ -129,20 +127,11 @@ public final class LocalScanReader implements ScanReader {
 
     @Override
     public ComposeResult compose(ComposeRequest request) {
-        TypeClassifier.Classified type =
-                types.classify(lines(request), request.hints().type());
+        DocumentMeaning.Understood understood = meaning.understand(request.pages(), request.hints());
+        TypeClassifier.Classified type = understood.type();
         Optional<Refusal> pdfFailure = searchablePdf.write(request);
-        return new Composed(type.type(), type.score(), type.candidates(), type.words(), List.of(), pdfFailure);
-    }
-
-    private static List<TextLine> lines(ComposeRequest request) {
-        List<TextLine> lines = new ArrayList<>();
-        for (ComposeRequest.Page page : request.pages()) {
-            if (page.result() instanceof PageRead read) {
-                lines.addAll(TextLine.ofPage(read));
-            }
-        }
-        return lines;
+        return new Composed(
+                type.type(), type.score(), type.candidates(), type.words(), understood.fields(), pdfFailure);
     }
 
     @Override

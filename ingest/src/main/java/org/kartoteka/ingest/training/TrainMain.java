@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.kartoteka.ingest.classify.TypeClassifier;
 import org.kartoteka.ingest.language.LanguageIdentifier;
+import org.kartoteka.ingest.models.Manifest;
 
 /**
  * Trains the small models of a models folder from its training texts and writes them into it.
@@ -22,7 +23,7 @@ public final class TrainMain {
         train(Path.of(args[0]));
     }
 
-    /** Trains all models of a models folder; answers the accuracy of document types on held-out sentences, 0 to 1. */
+    /** Trains all models of a models folder and writes its manifest; answers the accuracy of document types on held-out sentences, 0 to 1. */
     public static double train(Path modelsFolder) throws IOException {
         SentencePools pools = SentencePools.read(modelsFolder.resolve("training"));
         byte[] language = new LanguageTraining(pools).train().toBytes();
@@ -30,6 +31,7 @@ public final class TrainMain {
         TypeTraining.Trained types = new TypeTraining(pools).train();
         Files.write(
                 modelsFolder.resolve(TypeClassifier.MODEL_FILE), types.model().toBytes());
+        Manifest.write(modelsFolder);
         return types.heldOutAccuracy();
     }
 }

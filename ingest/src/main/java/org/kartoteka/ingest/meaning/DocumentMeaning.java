@@ -1,0 +1,61 @@
+package org.kartoteka.ingest.meaning;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.kartoteka.ingest.ComposeRequest;
+import org.kartoteka.ingest.ComposeResult.Field;
+import org.kartoteka.ingest.Hints;
+import org.kartoteka.ingest.PageResult.PageRead;
+import org.kartoteka.ingest.classify.TextLine;
+import org.kartoteka.ingest.classify.TypeClassifier;
+import org.kartoteka.ingest.classify.TypeClassifier.Classified;
+import org.kartoteka.ingest.field.FieldExtractor;
+import org.kartoteka.ingest.field.FieldExtractor.NumberedPage;
+
+/** Tells what a document is and what stands in it. Pages that could not be read say nothing. Safe for any number of threads. */
+public final class DocumentMeaning {
+    private static final String CASE_REFERENCE = "caseReference";
+
+    /** What was understood. */
+    public record Understood(Classified type, List<Field> fields) {
+        public Understood {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    private final TypeClassifier types;
+    private final FieldExtractor fields;
+
+    public DocumentMeaning(TypeClassifier types, FieldExtractor fields) {
+        this.types = types;
+        this.fields = fields;
+    }
+
+    /** Reads types, model and rules of a models folder; fails as the two parts do. */
+    public static DocumentMeaning load(Path modelsFolder) {
+        return new DocumentMeaning(TypeClassifier.load(modelsFolder), FieldExtractor.load(modelsFolder));
+    }
+
+    /** Understands one document. A hinted case reference takes the place of whatever the pages say. */
+    public Understood understand(List<ComposeRequest.Page> pages, Hints hints) {
+        List<TextLine> lines = new ArrayList<>();
+        List<NumberedPage> read = new ArrayList<>();
+        for (ComposeRequest.Page page : pages) {
+            if (page.result() instanceof PageRead result) {
+                lines.addAll(TextLine.ofPage(result));
+                read.add(new NumberedPage(page.number(), result));
+            }
+        }
+        List<Field> found = new ArrayList<>(fields.extract(read));
+        hints.caseReference().ifPresent(reference -> {
+            int firstPage = pages.isEmpty() ? 1 : pages.getFirst().number();
+            found.removeIf(field ->
+                    field.name().equals(CASE_REFERENCE) && !field.value().equals(reference));
+            if (found.stream().noneMatch(field -> field.name().equals(CASE_REFERENCE))) {
+                found.addFirst(new Field(CASE_REFERENCE, reference, "", firstPage, List.of(), 1));
+            }
+        });
+        return new Understood(types.classify(lines, hints.type()), found);
+    }
+}
