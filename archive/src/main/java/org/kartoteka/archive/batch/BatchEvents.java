@@ -104,13 +104,20 @@ public final class BatchEvents {
         return Optional.ofNullable(batch);
     }
 
+    /** The size of the original, as captured; -1 where there was none. */
+    public static long sizeBytes(List<EventRecord> records) {
+        Event first = records.getFirst().events().getFirst();
+        return first.type().equals(CAPTURE) ? new Members(first.data()).number("sizeBytes") : -1;
+    }
+
     private static Batch first(BatchId id, Event event) {
         Members data = new Members(event.data());
         Digest arrival = data.digest("arrival");
         Instant receivedAt = data.time("receivedAt");
         return switch (event.type()) {
-            case CAPTURE ->
-                new Batch(
+            case CAPTURE -> {
+                data.number("sizeBytes");
+                yield new Batch(
                         id,
                         1,
                         State.WAITING,
@@ -120,6 +127,7 @@ public final class BatchEvents {
                         Optional.empty(),
                         Optional.empty(),
                         List.of());
+            }
             case REFUSAL ->
                 new Batch(
                         id,

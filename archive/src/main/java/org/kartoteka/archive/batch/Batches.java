@@ -90,19 +90,23 @@ public final class Batches {
     }
 
     private Batch settle(Batch batch, Actor actor) {
-        Batch settled = batch;
-        if (batch.state() == State.WAITING && batch.division().isEmpty()) {
-            BatchId owner = originals.enter(batch.original().orElseThrow(), batch.id());
-            if (!owner.equals(batch.id())) {
-                settled = changeIf(batch.id(), actor, Batches::isUndivided, BatchEvents.duplicate(owner));
-            }
-        }
+        Batch settled = settleOwner(batch, actor);
         if (settled.state() == State.WAITING) {
             workList.hint(WorkList.Kind.READ, batch.id().value());
         } else {
             clearMarker(settled);
         }
         return settled;
+    }
+
+    private Batch settleOwner(Batch batch, Actor actor) {
+        if (!isUndivided(batch)) {
+            return batch;
+        }
+        BatchId owner = originals.enter(batch.original().orElseThrow(), batch.id());
+        return owner.equals(batch.id())
+                ? batch
+                : changeIf(batch.id(), actor, Batches::isUndivided, BatchEvents.duplicate(owner));
     }
 
     private void clearMarker(Batch batch) {
@@ -125,6 +129,7 @@ public final class Batches {
      */
     public Batch divide(BatchId id, List<PlannedDocument> documents, Actor actor) {
         BatchEvents.checkPlan(id, documents);
+        settleOwner(get(id), actor);
         return changeIf(id, actor, Batches::isUndivided, BatchEvents.division(documents));
     }
 
@@ -154,8 +159,12 @@ public final class Batches {
         }
     }
 
-    /** Sets a captured batch aside for a person: {@code QUARANTINED}, and the marker is cleared. The original stays. */
+    /**
+     * Sets a captured batch aside for a person: {@code QUARANTINED}, and the marker is cleared. The original stays. A
+     * batch that turns out to be a duplicate becomes {@code DUPLICATE} instead.
+     */
     public Batch quarantine(BatchId id, Reason reason, Actor actor) {
+        settleOwner(get(id), actor);
         Batch batch = changeIf(id, actor, b -> b.state() == State.WAITING, BatchEvents.quarantine(reason));
         clearMarker(batch);
         return batch;

@@ -1,5 +1,6 @@
 package org.kartoteka.archive.batch;
 
+import java.util.Map;
 import java.util.Optional;
 import org.kartoteka.archive.format.MalformedJson;
 import org.kartoteka.archive.format.Members;
@@ -59,7 +60,11 @@ public final class Originals {
 
     /** Enters the batch as owner of the bytes unless there is one; returns the owner. */
     BatchId enter(Digest original, BatchId batch) {
-        byte[] entry = SealedJson.seal(java.util.Map.of("batch", batch.value(), "original", original.hex()));
+        Optional<BatchId> earlier = owner(original);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        byte[] entry = SealedJson.seal(Map.of("batch", batch.value(), "original", original.hex()));
         try {
             store.create(ownerKey(original), ObjectContent.of(entry));
             return batch;

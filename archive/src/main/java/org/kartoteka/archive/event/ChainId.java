@@ -77,7 +77,8 @@ public record ChainId(Kind kind, String id) {
         return Optional.empty();
     }
 
-    static Optional<Long> sequenceOf(ObjectKey key) {
+    /** The sequence number a record with this key has; empty where the key is no record's. */
+    public static Optional<Long> sequenceOf(ObjectKey key) {
         Matcher matcher = KEY.matcher(key.value());
         return matcher.matches() ? Optional.of(Long.parseLong(matcher.group(4))) : Optional.empty();
     }

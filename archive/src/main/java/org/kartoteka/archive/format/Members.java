@@ -70,7 +70,7 @@ public record Members(Map<String, Object> object) {
 
     public Map<String, String> textMap(String name) {
         Map<String, String> texts = new LinkedHashMap<>();
-        member(name, Map.class).forEach((key, value) -> texts.put((String) key, as(name, value, String.class)));
+        members(name).object().forEach((key, value) -> texts.put(key, as(name, value, String.class)));
         return texts;
     }
 

@@ -69,10 +69,10 @@ public final class Renditions {
         return put(key, ObjectContent.of(RenditionJson.encode(value)), JSON);
     }
 
-    /** The reference of a rendition an earlier try stored; reads it once for its digest. */
+    /** The reference of a rendition an earlier try stored; reads it twice for its digest. */
     public Optional<RenditionRef> find(ObjectKey key, String mediaType) {
         try {
-            StoredBytes.Measured found = StoredBytes.measure(store, key);
+            StoredBytes.Measured found = StoredBytes.measureSurely(store, key);
             return Optional.of(new RenditionRef(key, found.digest(), found.sizeBytes(), mediaType));
         } catch (ObjectStoreException.Missing _) {
             return Optional.empty();

@@ -10,6 +10,8 @@ public final class StoredBytes {
     /** No object that is read whole is longer. */
     public static final int SIZE_BYTES_MAX = 64 * 1024 * 1024;
 
+    private static final int READINGS_MAX = 5;
+
     private StoredBytes() {}
 
     /**
@@ -54,6 +56,24 @@ public final class StoredBytes {
         } catch (IOException e) {
             throw unreadable(key, e);
         }
+    }
+
+    /**
+     * As {@link #measure}, for a digest that is to be written down: reads until two readings in a row agree, so that a bit
+     * that flipped on the way is not made a promise.
+     *
+     * @throws ObjectStoreException.Corrupt every reading is another
+     */
+    public static Measured measureSurely(ObjectStore store, ObjectKey key) {
+        Measured last = measure(store, key);
+        for (int readings = 1; readings < READINGS_MAX; readings++) {
+            Measured again = measure(store, key);
+            if (again.equals(last)) {
+                return again;
+            }
+            last = again;
+        }
+        throw new ObjectStoreException.Corrupt("object %s reads differently each time".formatted(key));
     }
 
     /**

@@ -2,12 +2,20 @@ package org.kartoteka.archive.verify;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.kartoteka.archive.ArchiveIdentity;
+import org.kartoteka.archive.UnknownFormat;
+import org.kartoteka.archive.batch.BatchId;
+import org.kartoteka.archive.casefile.CaseReference;
+import org.kartoteka.archive.document.DocumentId;
+import org.kartoteka.archive.event.ChainId;
 import org.kartoteka.archive.search.SearchIndex;
+import org.kartoteka.archive.store.ObjectKey;
 import org.kartoteka.archive.store.ObjectStore;
 
 /**
  * Checks every numbered invariant of {@code docs/archive-format.md} and reports findings; repairs nothing. Work that is
- * waiting (a marker is there) is no finding, so it may run beside a working service.
+ * waiting (a marker is there) is no finding, so it may run beside a working service. Holds a page of keys and one chain at
+ * a time, however large the archive is.
  */
 public final class ArchiveVerifier {
     private final ObjectStore store;
@@ -17,13 +25,56 @@ public final class ArchiveVerifier {
     }
 
     /**
-     * Reads everything once.
+     * Reads everything once. A single object that cannot be read is a finding; it takes many to give up.
      *
      * @param index checked against the events where given
      * @return what was checked
+     * @throws org.kartoteka.archive.store.ObjectStoreException.Unavailable the store cannot be reached
      */
     public Report verify(Optional<SearchIndex> index, Consumer<Finding> findings) {
-        throw new UnsupportedOperationException("" + store + index + findings);
+        Checks checks = new Checks(store, findings);
+        Aggregates aggregates = new Aggregates(store);
+        BatchChecks batches = new BatchChecks(checks, aggregates);
+        DocumentChecks documents = new DocumentChecks(checks, aggregates, index);
+        ChainChecks chains = new ChainChecks(checks);
+
+        identity(checks);
+        checks.forEachKey("", key -> known(checks, key));
+        checks.forEachKey("originals/", batches::original);
+        checks.forEachKey("digests/", batches::owner);
+        chains.forEach(ChainId.Kind.BATCH, (chain, records) -> batches.batch(new BatchId(chain.id()), records));
+        chains.forEach(
+                ChainId.Kind.DOCUMENT, (chain, records) -> documents.document(new DocumentId(chain.id()), records));
+        chains.forEach(
+                ChainId.Kind.CASE_FILE, (chain, records) -> documents.caseFile(new CaseReference(chain.id()), records));
+        index.ifPresent(searchIndex -> searchIndex.forEach(documents::indexEntry));
+
+        return new Report(
+                batches.originalCount(),
+                documents.renditionCount(),
+                chains.chains(),
+                chains.events(),
+                batches.batchCount(),
+                documents.documentCount(),
+                checks.findings());
+    }
+
+    private static void identity(Checks checks) {
+        checks.read(Invariant.IDENTITY, ArchiveIdentity.KEY).ifPresent(bytes -> {
+            try {
+                ArchiveIdentity.decode(bytes);
+            } catch (UnknownFormat e) {
+                checks.report(Invariant.IDENTITY, ArchiveIdentity.KEY, String.valueOf(e.getMessage()));
+            }
+        });
+    }
+
+    private static void known(Checks checks, ObjectKey key) {
+        checks.require(
+                Invariant.KNOWN_KEYS,
+                key,
+                KnownKeys.knows(key),
+                "the format knows no such object; somebody else put it there");
     }
 
     /** Counts of what was checked. */

@@ -1,0 +1,243 @@
+package org.kartoteka.archive.verify;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.kartoteka.archive.Archive;
+import org.kartoteka.archive.ArchiveIdentity;
+import org.kartoteka.archive.SmallArchive;
+import org.kartoteka.archive.batch.Arrivals;
+import org.kartoteka.archive.batch.Batch.PlannedDocument;
+import org.kartoteka.archive.batch.Batches;
+import org.kartoteka.archive.batch.Originals;
+import org.kartoteka.archive.casefile.CaseReference;
+import org.kartoteka.archive.event.ChainId;
+import org.kartoteka.archive.event.Event;
+import org.kartoteka.archive.format.SealedJson;
+import org.kartoteka.archive.rendition.Renditions;
+import org.kartoteka.archive.store.Digest;
+import org.kartoteka.archive.store.FaultyObjectStore;
+import org.kartoteka.archive.store.InMemoryObjectStore;
+import org.kartoteka.archive.store.ObjectKey;
+import org.kartoteka.archive.store.ObjectStoreException;
+import org.kartoteka.archive.store.StoredBytes;
+import org.kartoteka.archive.work.WorkList;
+
+final class ArchiveVerifierTest {
+    private static final ChainId LETTER = new ChainId(ChainId.Kind.BATCH, SmallArchive.LETTER.value());
+    private static final Digest WAITING_ORIGINAL =
+            SmallArchive.content("nobody read this yet").digest();
+
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final VersionsIndex index = new VersionsIndex();
+    private final List<Finding> findings = new ArrayList<>();
+
+    /** One way to break each invariant, and nothing else that could not be avoided. */
+    private static Map<Invariant, Damage> damages() {
+        Map<Invariant, Damage> all = new EnumMap<>(Invariant.class);
+        all.put(Invariant.IDENTITY, t -> t.rewrite(ArchiveIdentity.KEY, object -> with(object, "formatVersion", 2L)));
+        all.put(
+                Invariant.KNOWN_KEYS,
+                t -> t.store.create(new ObjectKey("originals/zz/notes.txt"), SmallArchive.content("hello")));
+        all.put(
+                Invariant.ORIGINAL_FIXITY,
+                t -> t.store.overwrite(Originals.key(WAITING_ORIGINAL), "nobody read that yet".getBytes(UTF_8)));
+        all.put(Invariant.ORIGINAL_PRESENT, t -> t.store.delete(Originals.key(WAITING_ORIGINAL)));
+        all.put(
+                Invariant.ARRIVAL_FIXITY,
+                t -> t.rewrite(Arrivals.key(SmallArchive.LETTER), object -> with(object, "fileName", "other.pdf")));
+        all.put(Invariant.CHAIN_COMPLETE, t -> t.store.delete(LETTER.key(2)));
+        all.put(Invariant.RECORD_INTACT, t -> t.flip(LETTER.key(3)));
+        all.put(
+                Invariant.CHAIN_LINKED,
+                t -> t.rewrite(LETTER.key(1), object -> with(object, "time", "2026-11-22T10:15:30.124Z")));
+        all.put(
+                Invariant.CHAIN_MEANINGFUL,
+                t -> t.archive()
+                        .events()
+                        .change(LETTER, SmallArchive.READER, _ -> List.of(Event.of("ingestion-completion", Map.of()))));
+        all.put(
+                Invariant.OWNER_ENTRY,
+                t -> t.rewrite(
+                        Originals.ownerKey(WAITING_ORIGINAL),
+                        object -> with(object, "batch", SmallArchive.REFUSED.value())));
+        all.put(
+                Invariant.ONE_OWNER,
+                t -> t.rewrite(
+                        Originals.ownerKey(SmallArchive.LETTER_BYTES.digest()),
+                        object -> with(object, "batch", SmallArchive.AGAIN.value())));
+        all.put(
+                Invariant.WAITING_MARKED,
+                t -> t.store.delete(WorkList.key(WorkList.Kind.READ, SmallArchive.WAITING.value())));
+        all.put(Invariant.PLAN_INGESTED, t -> {
+            t.store.delete(new ChainId(ChainId.Kind.DOCUMENT, SmallArchive.SECOND.value()).key(1));
+            t.index.remove(SmallArchive.SECOND);
+        });
+        all.put(Invariant.DOCUMENT_PLANNED, t -> {
+            PlannedDocument third = new PlannedDocument(Batches.documentId(SmallArchive.LETTER, 3), 0, List.of(3));
+            SmallArchive.ingest(t.archive(), third, SmallArchive.LETTER, SmallArchive.LETTER_BYTES, List.of());
+        });
+        all.put(
+                Invariant.FILED_WHERE_SAID,
+                t -> t.store.delete(new ChainId(ChainId.Kind.CASE_FILE, SmallArchive.CASE.value()).key(1)));
+        all.put(
+                Invariant.FILED_DOCUMENTS_EXIST,
+                t -> t.archive().caseFiles().file(new CaseReference("X-1"), SmallArchive.FIRST, SmallArchive.READER));
+        all.put(
+                Invariant.READING_FIXITY,
+                t -> t.flip(Renditions.documentKey(SmallArchive.FIRST, SmallArchive.RECIPE, "reading.json")));
+        all.put(
+                Invariant.RENDITION_FIXITY,
+                t -> t.flip(Renditions.pageKey(SmallArchive.LETTER_BYTES.digest(), SmallArchive.RECIPE, 2, "png")));
+        all.put(Invariant.INDEXED, t -> t.index.remove(SmallArchive.FIRST));
+        all.put(
+                Invariant.NOTHING_ELSE_INDEXED,
+                t -> t.store.delete(new ChainId(ChainId.Kind.DOCUMENT, SmallArchive.SECOND.value()).key(1)));
+        return all;
+    }
+
+    @TestFactory
+    List<DynamicTest> findsEachBrokenInvariantByItsNumber() {
+        return damages().entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(
+                        entry.getKey().number() + " " + entry.getKey(),
+                        () -> new ArchiveVerifierTest().breakAndVerify(entry.getKey(), entry.getValue())))
+                .toList();
+    }
+
+    private void breakAndVerify(Invariant invariant, Damage damage) {
+        build();
+        assertThat(verify()).isEmpty();
+
+        damage.applyTo(this);
+
+        assertThat(verify()).as("findings %s", findings).contains(invariant.number());
+        assertThat(findings).allSatisfy(finding -> assertThat(finding.message()).isNotBlank());
+    }
+
+    @Test
+    void hasAWayToBreakEveryInvariantAndASentenceForItInTheFormat() throws IOException {
+        String format = Files.readString(Path.of(System.getProperty("kartoteka.root"), "docs", "archive-format.md"));
+        TreeSet<String> described = new TreeSet<>(Pattern.compile("\\*\\*(A\\d{3})\\*\\*")
+                .matcher(format)
+                .results()
+                .map(match -> match.group(1))
+                .toList());
+
+        assertThat(damages().keySet()).containsExactly(Invariant.values());
+        assertThat(described)
+                .containsExactlyElementsOf(
+                        damages().keySet().stream().map(Invariant::number).toList());
+    }
+
+    @Test
+    void findsNothingInAWholeArchiveAndCountsWhatItChecked() {
+        build();
+
+        ArchiveVerifier.Report report = new ArchiveVerifier(store).verify(Optional.of(index), findings::add);
+
+        assertThat(findings).isEmpty();
+        assertThat(report).isEqualTo(new ArchiveVerifier.Report(3, 12, 8, 12, 5, 2, 0));
+    }
+
+    @Test
+    void takesMarkedWorkForNoFinding() {
+        build();
+        index.remove(SmallArchive.FIRST);
+        archive().workList().put(WorkList.Kind.INDEX, SmallArchive.FIRST.value());
+
+        assertThat(verify()).isEmpty();
+    }
+
+    @Test
+    void namesTheObjectThatIsDamaged() {
+        build();
+        ObjectKey key = Originals.key(WAITING_ORIGINAL);
+        store.overwrite(key, "nobody read that yet".getBytes(UTF_8));
+
+        assertThat(verify()).containsExactly("A003");
+        assertThat(findings.getFirst().subject()).isEqualTo(key.value());
+        assertThat(findings.getFirst().severity()).isEqualTo(Finding.Severity.LOSS);
+    }
+
+    @Test
+    void missesNoChangedBitInAnyObjectThatIsTruth() {
+        build();
+        for (ObjectKey key : store.list("", "", 10_000)) {
+            boolean isTruth = key.value().matches("(events|originals|arrivals|digests|renditions)/.*|archive\\.json");
+            if (!isTruth) {
+                continue;
+            }
+            byte[] before = StoredBytes.read(store, key);
+            for (int place = 0; place < before.length; place += Math.max(1, before.length / 7)) {
+                byte[] bytes = before.clone();
+                bytes[place] ^= 1;
+                store.overwrite(key, bytes);
+                assertThat(verify()).as("%s, byte %d", key, place).isNotEmpty();
+            }
+            store.overwrite(key, before);
+        }
+        assertThat(verify()).isEmpty();
+    }
+
+    @Test
+    void givesUpOnlyWhereTheStoreIsGone() {
+        build();
+        FaultyObjectStore gone = new FaultyObjectStore(store, 1).withFaults(1);
+
+        assertThatThrownBy(() -> new ArchiveVerifier(gone).verify(Optional.empty(), findings::add))
+                .isInstanceOf(ObjectStoreException.Unavailable.class);
+    }
+
+    private void build() {
+        Archive archive = archive();
+        SmallArchive.build(archive);
+        archive.reindex().run(index, _ -> {});
+    }
+
+    private Archive archive() {
+        return SmallArchive.open(store);
+    }
+
+    /** The numbers of all findings, ascending, each once. */
+    private List<String> verify() {
+        findings.clear();
+        new ArchiveVerifier(store).verify(Optional.of(index), findings::add);
+        return findings.stream().map(Finding::invariant).sorted().distinct().toList();
+    }
+
+    private void flip(ObjectKey key) {
+        byte[] bytes = StoredBytes.read(store, key);
+        bytes[bytes.length / 2] ^= 1;
+        store.overwrite(key, bytes);
+    }
+
+    /** Alters an object as a forger would, with a right checksum. */
+    private void rewrite(ObjectKey key, UnaryOperator<Map<String, Object>> change) {
+        store.overwrite(key, SealedJson.seal(change.apply(SealedJson.unseal(StoredBytes.read(store, key)))));
+    }
+
+    private static Map<String, Object> with(Map<String, Object> object, String name, Object value) {
+        object.put(name, value);
+        return object;
+    }
+
+    private interface Damage {
+        void applyTo(ArchiveVerifierTest test);
+    }
+}
