@@ -64,6 +64,7 @@ public record SearchQuery(
      * @param field restricts it to one field's values, such as {@code phone}: a field of that name, or that name followed
      *     by {@code Number} or {@code Reference}; empty = any field, and the text
      */
+    @SuppressWarnings("AvoidCommonTypeNames") // In a query there is no other number.
     public record Number(String text, Optional<String> field, boolean negated) implements Term {}
 
     /** A query for everything, to start from. */
