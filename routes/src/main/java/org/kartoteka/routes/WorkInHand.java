@@ -1,0 +1,94 @@
+package org.kartoteka.routes;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.kartoteka.archive.work.WorkList;
+
+/**
+ * Which work is queued or being done in this process, and which failed lately and waits. Lives in memory only; the work list
+ * in the store is the truth. Any number of threads may call.
+ */
+public final class WorkInHand {
+    private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
+    private static final Duration WAIT_MAX = Duration.ofHours(1);
+
+    /** Of more failures than this the oldest are forgotten. */
+    private static final int FAILURES_MAX = 10_000;
+
+    private final InstantSource clock;
+    private final Set<Item> inHand = new HashSet<>();
+    private final Map<Item, Failures> failures = new LinkedHashMap<>();
+    private final Map<WorkList.Kind, Integer> counts = new HashMap<>();
+
+    public WorkInHand(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    private record Item(WorkList.Kind kind, String id) {}
+
+    private record Failures(int count, Instant notBefore) {}
+
+    /**
+     * Takes the work in hand.
+     *
+     * @return false where it is already
+     */
+    public synchronized boolean begin(WorkList.Kind kind, String id) {
+        boolean fresh = inHand.add(new Item(kind, id));
+        if (fresh) {
+            counts.merge(kind, 1, Integer::sum);
+        }
+        return fresh;
+    }
+
+    /** Puts it out of hand, done or not. */
+    public synchronized void end(WorkList.Kind kind, String id) {
+        if (inHand.remove(new Item(kind, id))) {
+            counts.merge(kind, -1, Integer::sum);
+        }
+    }
+
+    /** It was done: earlier failures are forgotten. */
+    public synchronized void succeeded(WorkList.Kind kind, String id) {
+        failures.remove(new Item(kind, id));
+    }
+
+    /**
+     * It failed: the sweep lets it wait, twice as long each time, up to an hour.
+     *
+     * @return how often it failed in a row
+     */
+    public synchronized int failed(WorkList.Kind kind, String id) {
+        Item item = new Item(kind, id);
+        Failures before = failures.remove(item);
+        int count = before == null ? 1 : before.count() + 1;
+        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(count - 1, 10));
+        failures.put(item, new Failures(count, clock.instant().plus(wait.compareTo(WAIT_MAX) < 0 ? wait : WAIT_MAX)));
+        if (failures.size() > FAILURES_MAX) {
+            failures.remove(failures.keySet().iterator().next());
+        }
+        return count;
+    }
+
+    /** Whether the sweep may bring it up now. */
+    public synchronized boolean mayTry(WorkList.Kind kind, String id) {
+        Item item = new Item(kind, id);
+        Failures failed = failures.get(item);
+        return !inHand.contains(item) && (failed == null || !failed.notBefore().isAfter(clock.instant()));
+    }
+
+    public synchronized boolean isInHand(WorkList.Kind kind, String id) {
+        return inHand.contains(new Item(kind, id));
+    }
+
+    /** How many are queued or being done. */
+    public synchronized int count(WorkList.Kind kind) {
+        return counts.getOrDefault(kind, 0);
+    }
+}

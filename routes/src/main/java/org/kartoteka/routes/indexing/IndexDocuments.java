@@ -1,0 +1,86 @@
+package org.kartoteka.routes.indexing;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.kartoteka.archive.document.DocumentId;
+import org.kartoteka.archive.event.ChainBroken;
+import org.kartoteka.archive.search.IndexProjection;
+import org.kartoteka.archive.search.IndexedDocument;
+import org.kartoteka.archive.search.SearchIndex;
+import org.kartoteka.archive.search.SearchUnavailable;
+import org.kartoteka.archive.store.ObjectStoreException;
+import org.kartoteka.archive.work.WorkList;
+import org.kartoteka.routes.RouteMeters;
+import org.kartoteka.routes.WorkInHand;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes documents searchable, some together: derive their entries, put them, make them durable, remove their markers. */
+public final class IndexDocuments {
+    private static final Logger log = LoggerFactory.getLogger(IndexDocuments.class);
+
+    private final IndexProjection projection;
+    private final SearchIndex index;
+    private final WorkList workList;
+    private final WorkInHand inHand;
+    private final RouteMeters meters;
+
+    public IndexDocuments(
+            IndexProjection projection, SearchIndex index, WorkList workList, WorkInHand inHand, RouteMeters meters) {
+        this.projection = projection;
+        this.index = index;
+        this.workList = workList;
+        this.inHand = inHand;
+        this.meters = meters;
+    }
+
+    /**
+     * A marker whose document does not exist (yet) stays; so does one of a document whose entry cannot be derived.
+     *
+     * @throws SearchUnavailable nothing was removed from the work list
+     */
+    public void index(List<DocumentId> ids) {
+        List<IndexedDocument> entries = new ArrayList<>();
+        for (DocumentId id : ids) {
+            try {
+                projection.of(id).ifPresent(entries::add);
+            } catch (ObjectStoreException | ChainBroken e) {
+                if (e instanceof ObjectStoreException store && store.retryable()) {
+                    throw e;
+                }
+                skip(id, e);
+            }
+        }
+        if (entries.isEmpty()) {
+            return;
+        }
+        index.put(entries);
+        index.flush();
+        for (IndexedDocument entry : entries) {
+            workList.remove(WorkList.Kind.INDEX, entry.id().value());
+            inHand.succeeded(WorkList.Kind.INDEX, entry.id().value());
+        }
+        meters.indexed(entries.size());
+    }
+
+    /** None of these could be indexed now: their markers stay, and the sweep lets them wait. */
+    void postpone(List<DocumentId> ids, Throwable failure) {
+        meters.failure("index", failure.getClass().getSimpleName());
+        ids.forEach(id -> inHand.failed(WorkList.Kind.INDEX, id.value()));
+        log.atWarn()
+                .addKeyValue("documents", ids.size())
+                .addKeyValue("cause", failure.getClass().getSimpleName())
+                .log("documents cannot be indexed now and wait");
+    }
+
+    /** One document does not keep the others from being found. */
+    private void skip(DocumentId id, RuntimeException failure) {
+        meters.failure("index", failure.getClass().getSimpleName());
+        inHand.failed(WorkList.Kind.INDEX, id.value());
+        log.atError().addKeyValue("document", id).setCause(failure).log("a document's entry cannot be derived");
+    }
+
+    void end(List<DocumentId> ids) {
+        ids.forEach(id -> inHand.end(WorkList.Kind.INDEX, id.value()));
+    }
+}

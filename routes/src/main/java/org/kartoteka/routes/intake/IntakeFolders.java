@@ -1,0 +1,74 @@
+package org.kartoteka.routes.intake;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The four folders of intake. All must be on one file system, because files are taken by renaming them.
+ *
+ * @param inbox where people and scanners drop files
+ * @param taken private: {@code <batch id>/} holds a file that was taken, until its batch is final
+ * @param done {@code <date>/} holds files of batches that were archived, for some days
+ * @param refused files that could not be archived, each with {@code <name>.why.txt}
+ */
+public record IntakeFolders(Path inbox, Path taken, Path done, Path refused) {
+    /** The four folders with their usual names below one. */
+    public static IntakeFolders below(Path folder) {
+        Path root = folder.toAbsolutePath().normalize();
+        return new IntakeFolders(
+                root.resolve("inbox"), root.resolve("taken"), root.resolve("done"), root.resolve("refused"));
+    }
+
+    /**
+     * Creates the folders where they are missing, and tries whether files can be taken.
+     *
+     * @throws IntakeUnusable with what to do, in words
+     */
+    public void prepare() {
+        for (Path folder : new Path[] {inbox, taken, done, refused}) {
+            create(folder);
+        }
+        tryRename(inbox, taken);
+        tryRename(taken, done);
+        tryRename(taken, refused);
+    }
+
+    private static void create(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw new IntakeUnusable("cannot use " + folder + " as a folder: something else has that name", e);
+        } catch (IOException e) {
+            throw new IntakeUnusable("cannot create the folder " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void tryRename(Path from, Path to) {
+        String what = "cannot move files from " + from + " to " + to;
+        try {
+            Path probe = Files.createTempFile(from, ".probe", ".tmp");
+            Path moved = to.resolve(probe.getFileName());
+            try {
+                DurableFiles.rename(probe, moved);
+            } finally {
+                Files.deleteIfExists(probe);
+                Files.deleteIfExists(moved);
+            }
+        } catch (java.nio.file.AtomicMoveNotSupportedException e) {
+            throw new IntakeUnusable(what + ": both must be on one file system; set intake.folder to one disk", e);
+        } catch (IOException e) {
+            throw new IntakeUnusable(what + ": the service may not write there (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** The folders cannot be used; the message says which one, why and what to do. */
+    public static final class IntakeUnusable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        IntakeUnusable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.kartoteka.routes.intake;
+
+import static org.kartoteka.routes.Steps.give;
+import static org.kartoteka.routes.Steps.make;
+import static org.kartoteka.routes.Steps.run;
+import static org.kartoteka.routes.Steps.take;
+
+import java.util.Optional;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.builder.RouteBuilder;
+import org.kartoteka.archive.batch.Batch;
+import org.kartoteka.archive.batch.BatchId;
+
+/**
+ * From a file in the inbox to a batch, and from a final batch to {@code done} or {@code refused}. A step that fails leaves
+ * everything where it was: the next scan or sweep comes by again.
+ */
+public final class IntakeRoute extends RouteBuilder {
+    /** Takes ids of batches that have become final; drops them when busy, the sweep finds them. */
+    public static final String SETTLE = "seda:settle?size=20000&discardWhenFull=true";
+
+    private final IntakeRoom room;
+
+    public IntakeRoute(IntakeRoom room) {
+        this.room = room;
+    }
+
+    @Override
+    public void configure() {
+        onException(Exception.class)
+                .handled(true)
+                .log(LoggingLevel.WARN, "intake step failed, will be tried again: ${exception.class.simpleName}");
+
+        from("scheduler:intake?useFixedDelay=true&delay="
+                        + room.settings().scanEvery().toMillis())
+                .routeId("intake")
+                .process(give(room.scanInbox()::scan))
+                .split(body())
+                .process(make(FoundFile.class, room.claimFile()::claim))
+                .end()
+                .process(give(room::claimsDue))
+                .split(body())
+                .to("seda:capture?size=500&blockWhenFull=true");
+
+        from("seda:capture?size=500&concurrentConsumers=4")
+                .routeId("capture")
+                .process(make(BatchId.class, room.captureTaken()::capture))
+                .process(make(Batch.class, IntakeRoute::finalOne))
+                .to(SETTLE);
+
+        from("seda:settle?size=20000").routeId("settle").process(take(BatchId.class, room.settleTaken()::settle));
+
+        from("scheduler:taken-sweep?useFixedDelay=true&delay=60000")
+                .routeId("taken-sweep")
+                .process(run(room.emptyDone()::empty))
+                .process(give(room.sweepTaken()::sweep))
+                .split(body())
+                .to(SETTLE);
+    }
+
+    private static Optional<BatchId> finalOne(Batch batch) {
+        return batch.state() == Batch.State.WAITING ? Optional.empty() : Optional.of(batch.id());
+    }
+}

@@ -1,0 +1,108 @@
+package org.kartoteka.routes.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.kartoteka.archive.casefile.CaseReference;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads a sidecar: a JSON object with {@code language}, {@code type}, {@code case} and {@code field.<name>}, all texts.
+ *
+ * <p>A sidecar that cannot be understood is refused together with its file: what it was to say may decide where the file
+ * belongs, so a person mends it and drops both again.
+ */
+final class ReadSidecar {
+    private static final int BYTES_MAX = 64 * 1024;
+    private static final int VALUE_LENGTH_MAX = 1_000;
+    private static final Pattern FIELD = Pattern.compile("field\\.[A-Za-z][A-Za-z0-9]{0,63}");
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private ReadSidecar() {}
+
+    /** What a sidecar says, or what is wrong with it. */
+    sealed interface Sidecar {}
+
+    record Described(Map<String, String> hints) implements Sidecar {
+        Described {
+            hints = Map.copyOf(hints);
+        }
+    }
+
+    /**
+     * @param problem one of {@code not-json}, {@code too-large}, {@code unreadable}, {@code unknown-key}, {@code bad-value}
+     */
+    record Wrong(String problem) implements Sidecar {}
+
+    static Sidecar read(Path sidecar) {
+        try (InputStream in = Files.newInputStream(sidecar, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            byte[] bytes = in.readNBytes(BYTES_MAX + 1);
+            return bytes.length > BYTES_MAX ? new Wrong("too-large") : parse(bytes);
+        } catch (IOException e) {
+            return new Wrong("unreadable");
+        }
+    }
+
+    static Sidecar parse(byte[] bytes) {
+        JsonNode root;
+        try {
+            root = JSON.readTree(bytes);
+        } catch (JacksonException e) {
+            return new Wrong("not-json");
+        }
+        if (root == null || !root.isObject()) {
+            return new Wrong("not-json");
+        }
+        Map<String, String> hints = new HashMap<>();
+        for (Map.Entry<String, JsonNode> property : root.properties()) {
+            if (!isKnown(property.getKey())) {
+                return new Wrong("unknown-key");
+            }
+            Optional<String> value = value(property.getKey(), property.getValue());
+            if (value.isEmpty()) {
+                return new Wrong("bad-value");
+            }
+            hints.put(property.getKey(), value.get());
+        }
+        return new Described(hints);
+    }
+
+    private static boolean isKnown(String key) {
+        return key.equals("language")
+                || key.equals("type")
+                || key.equals("case")
+                || FIELD.matcher(key).matches();
+    }
+
+    private static Optional<String> value(String key, JsonNode node) {
+        if (!node.isString() && !node.isNumber()) {
+            return Optional.empty();
+        }
+        String text = node.asString().strip();
+        if (text.isEmpty() || text.length() > VALUE_LENGTH_MAX) {
+            return Optional.empty();
+        }
+        if (!key.equals("case")) {
+            return Optional.of(text);
+        }
+        try {
+            return Optional.of(CaseReference.parse(text).value());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

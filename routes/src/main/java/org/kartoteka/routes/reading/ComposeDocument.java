@@ -1,0 +1,138 @@
+package org.kartoteka.routes.reading;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kartoteka.archive.batch.Batch.PlannedDocument;
+import org.kartoteka.archive.rendition.DocumentReading;
+import org.kartoteka.archive.rendition.PageText;
+import org.kartoteka.archive.rendition.RenditionRef;
+import org.kartoteka.archive.rendition.Renditions;
+import org.kartoteka.archive.store.ObjectContent;
+import org.kartoteka.ingest.ComposeRequest;
+import org.kartoteka.ingest.ComposeResult;
+import org.kartoteka.ingest.ComposeResult.ComposeFailed;
+import org.kartoteka.ingest.ComposeResult.Composed;
+import org.kartoteka.ingest.Hints;
+import org.kartoteka.ingest.split.CoverSheet;
+import org.kartoteka.routes.reading.ReadingJob.PagePlace;
+
+/**
+ * Understands one document of a batch and stores its reading and its searchable PDF. What an earlier try stored is taken as
+ * it is.
+ */
+final class ComposeDocument {
+    /** Of a document that could not be understood at all. */
+    private static final Composed UNKNOWN =
+            new Composed("other", 0, Map.of("other", 0.0), List.of(), List.of(), Optional.empty());
+
+    private final Renditions renditions;
+    private final Reader reader;
+    private final JudgeReading judge;
+
+    ComposeDocument(Renditions renditions, Reader reader, JudgeReading judge) {
+        this.renditions = renditions;
+        this.reader = reader;
+        this.judge = judge;
+    }
+
+    RenditionRef compose(ReadingJob job, PlannedDocument planned) throws IOException {
+        String recipe = reader.recipe();
+        Optional<RenditionRef> stored =
+                renditions.find(Renditions.documentKey(planned.id(), recipe, "reading.json"), "application/json");
+        return stored.isPresent() ? stored.get() : composeAnew(job, planned, recipe);
+    }
+
+    private RenditionRef composeAnew(ReadingJob job, PlannedDocument planned, String recipe) throws IOException {
+        List<PageText> pages = shownPages(job, planned);
+        Map<String, String> hints = hints(job, pages);
+        Path pdf = job.scratch().resolve(planned.id() + ".pdf");
+        ComposeResult result =
+                reader.compose(new ComposeRequest(requestPages(job, pages), Translate.hints(hints), pdf));
+        Composed composed = switch (result) {
+            case Composed some -> some;
+            case ComposeFailed _ -> UNKNOWN;
+        };
+        DocumentReading reading = new DocumentReading(
+                composed.type(),
+                composed.typeScore(),
+                composed.typeCandidates(),
+                composed.typeWords(),
+                judge.languages(pages),
+                judge.fields(composed.fields(), hints),
+                pages.stream()
+                        .map(page -> job.pages().get(page.pageNumber() - 1))
+                        .toList(),
+                job.component(planned.part()),
+                searchablePdf(planned, recipe, composed, pdf),
+                judge.needsReview(composed, pages, job),
+                reader.provenance());
+        return renditions.putJson(Renditions.documentKey(planned.id(), recipe, "reading.json"), reading);
+    }
+
+    /** The document's pages without separator sheets; of a document of nothing else, those. */
+    private List<PageText> shownPages(ReadingJob job, PlannedDocument planned) {
+        List<PageText> all = planned.pages().stream()
+                .map(number -> renditions.pageText(job.pages().get(number - 1)))
+                .toList();
+        List<PageText> shown = all.stream().filter(page -> !page.separator()).toList();
+        return shown.isEmpty() ? all : shown;
+    }
+
+    private static List<ComposeRequest.Page> requestPages(ReadingJob job, List<PageText> pages) {
+        List<PagePlace> places = job.places();
+        List<ComposeRequest.Page> request = new ArrayList<>();
+        for (PageText page : pages) {
+            PagePlace place = places.get(page.pageNumber() - 1);
+            request.add(new ComposeRequest.Page(
+                    place.number(),
+                    place.part().file(),
+                    place.part().mediaType(),
+                    place.partPageNumber(),
+                    Translate.pageResult(page)));
+        }
+        return request;
+    }
+
+    private Optional<RenditionRef> searchablePdf(PlannedDocument planned, String recipe, Composed composed, Path pdf)
+            throws IOException {
+        if (composed.pdfFailure().isPresent() || !Files.exists(pdf)) {
+            return Optional.empty();
+        }
+        RenditionRef ref = renditions.put(
+                Renditions.documentKey(planned.id(), recipe, "searchable.pdf"),
+                ObjectContent.of(pdf),
+                "application/pdf");
+        Files.deleteIfExists(pdf);
+        return Optional.of(ref);
+    }
+
+    /** What came with the file, overruled by what the separator sheets right before the document say. */
+    private Map<String, String> hints(ReadingJob job, List<PageText> pages) {
+        Map<String, String> hints = new HashMap<>(job.arrival().hints());
+        List<PagePlace> places = job.places();
+        int first = pages.get(0).pageNumber();
+        int part = places.get(first - 1).part().number();
+        Deque<Hints> sheets = new ArrayDeque<>();
+        for (int number = first - 1; number >= 1; number--) {
+            PageText page = renditions.pageText(job.pages().get(number - 1));
+            if (places.get(number - 1).part().number() != part || !(page.separator() || page.blank())) {
+                break;
+            }
+            sheets.push(CoverSheet.hints(page.barcodes()));
+        }
+        for (Hints sheet : sheets) {
+            sheet.language().ifPresent(language -> hints.put("language", language));
+            sheet.type().ifPresent(type -> hints.put("type", type));
+            sheet.caseReference().ifPresent(reference -> hints.put("case", reference));
+        }
+        return hints;
+    }
+}

@@ -1,0 +1,55 @@
+package org.kartoteka.routes.reading;
+
+import java.util.Map;
+import org.kartoteka.archive.batch.BatchId;
+import org.kartoteka.archive.batch.Batches;
+import org.kartoteka.archive.batch.Reason;
+import org.kartoteka.archive.work.WorkList;
+import org.kartoteka.routes.RetryLater;
+import org.kartoteka.routes.RouteMeters;
+import org.kartoteka.routes.WorkInHand;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What becomes of a batch whose reading failed with an exception. It waits for the sweep, longer each time. One that fails
+ * again and again though nothing is wrong with the machine is set aside for a person.
+ */
+final class HandleFailure {
+    private static final Logger log = LoggerFactory.getLogger(HandleFailure.class);
+
+    private final Batches batches;
+    private final WorkInHand inHand;
+    private final RouteMeters meters;
+    private final int attemptsMax;
+
+    HandleFailure(Batches batches, WorkInHand inHand, RouteMeters meters, int attemptsMax) {
+        this.batches = batches;
+        this.inHand = inHand;
+        this.meters = meters;
+        this.attemptsMax = attemptsMax;
+    }
+
+    void handle(String id, Throwable failure) {
+        String cause = failure.getClass().getSimpleName();
+        meters.failure("try", cause);
+        int attempts = inHand.failed(WorkList.Kind.READ, id);
+        if (RetryLater.helps(failure)) {
+            log.atWarn()
+                    .addKeyValue("batch", id)
+                    .addKeyValue("attempts", attempts)
+                    .addKeyValue("cause", cause)
+                    .log("batch cannot be read now and waits");
+            return;
+        }
+        log.atError()
+                .addKeyValue("batch", id)
+                .addKeyValue("attempts", attempts)
+                .setCause(failure)
+                .log("reading a batch failed");
+        if (attempts >= attemptsMax) {
+            Reason reason = new Reason(Reason.Code.ENGINE_FAILED, Map.of("found", cause));
+            batches.quarantine(new BatchId(id), reason, OpenBatch.READING);
+        }
+    }
+}

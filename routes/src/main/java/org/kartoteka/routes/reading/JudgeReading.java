@@ -1,0 +1,115 @@
+package org.kartoteka.routes.reading;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.kartoteka.archive.casefile.CaseReference;
+import org.kartoteka.archive.rendition.DocumentReading;
+import org.kartoteka.archive.rendition.DocumentReading.Field;
+import org.kartoteka.archive.rendition.PageText;
+import org.kartoteka.ingest.ComposeResult;
+
+/** What follows from a document's pages, fields and hints, without reading anything. */
+final class JudgeReading {
+    private static final String CASE_REFERENCE = "caseReference";
+    private static final String FIELD_HINT = "field.";
+    private static final int CASE_FILES_MAX = 5;
+
+    private final ReadingPolicy.Review review;
+
+    JudgeReading(ReadingPolicy.Review review) {
+        this.review = review;
+    }
+
+    /** Of the pages with text, most frequent first, equal ones in the order of the pages. */
+    List<String> languages(List<PageText> pages) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (PageText page : pages) {
+            if (!page.language().equals("und")) {
+                counts.merge(page.language(), 1, Integer::sum);
+            }
+        }
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** What was found, but for fields that folder, sidecar or cover sheet give: those win. */
+    List<Field> fields(List<ComposeResult.Field> found, Map<String, String> hints) {
+        Map<String, String> given = new TreeMap<>();
+        hints.forEach((key, value) -> {
+            if (key.equals("case")) {
+                given.put(CASE_REFERENCE, value);
+            } else if (key.startsWith(FIELD_HINT)) {
+                given.put(key.substring(FIELD_HINT.length()), value);
+            }
+        });
+        List<Field> fields = new ArrayList<>();
+        given.forEach((name, value) -> fields.add(new Field(name, normal(name, value), value, 0, List.of(), 1)));
+        for (ComposeResult.Field field : found) {
+            if (!given.containsKey(field.name())) {
+                fields.add(new Field(
+                        field.name(),
+                        field.value(),
+                        field.printed(),
+                        field.pageNumber(),
+                        Translate.words(field.place()),
+                        field.score()));
+            }
+        }
+        return fields;
+    }
+
+    private static String normal(String name, String value) {
+        return name.equals(CASE_REFERENCE) && isReference(value)
+                ? CaseReference.parse(value).value()
+                : value;
+    }
+
+    /** The case files the document belongs in: all references on it that can be one, in the order of the fields. */
+    List<CaseReference> caseReferences(DocumentReading reading) {
+        Set<CaseReference> references = new LinkedHashSet<>();
+        for (Field field : reading.fields()) {
+            if (field.name().equals(CASE_REFERENCE) && isReference(field.value())) {
+                references.add(CaseReference.parse(field.value()));
+            }
+        }
+        return references.stream().limit(CASE_FILES_MAX).toList();
+    }
+
+    private static boolean isReference(String text) {
+        try {
+            CaseReference.parse(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Codes as in {@link DocumentReading#needsReview()}. */
+    List<String> needsReview(ComposeResult.Composed composed, List<PageText> pages, ReadingJob job) {
+        List<String> reasons = new ArrayList<>();
+        if (composed.typeScore() < review.typeScore()) {
+            reasons.add("type-unsure");
+        }
+        boolean pale = pages.stream()
+                .anyMatch(page -> page.method().equals("recognised")
+                        && !page.words().isEmpty()
+                        && page.confidence() < review.confidence());
+        if (pale) {
+            reasons.add("low-confidence");
+        }
+        boolean first = !pages.isEmpty() && pages.get(0).pageNumber() == 1;
+        boolean failed = pages.stream().anyMatch(page -> page.failure().isPresent());
+        if (failed || (first && job.hasRefusedPart())) {
+            reasons.add("page-failed");
+        }
+        return reasons;
+    }
+}

@@ -1,0 +1,83 @@
+package org.kartoteka.routes.reading;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.kartoteka.archive.rendition.PageText;
+import org.kartoteka.archive.rendition.RenditionRef;
+import org.kartoteka.archive.rendition.Renditions;
+import org.kartoteka.archive.store.ObjectContent;
+import org.kartoteka.ingest.Hints;
+import org.kartoteka.ingest.PageRequest;
+import org.kartoteka.ingest.PageResult;
+import org.kartoteka.routes.RouteMeters;
+import org.kartoteka.routes.reading.ReadingJob.PagePlace;
+
+/**
+ * Third step: reads every page that has no stored reading yet, some at once, and stores image and text of each as it comes. A
+ * page that cannot be read is stored as such. After a crash the pages that were stored stay read.
+ */
+final class ReadPages {
+    private static final String JSON = "application/json";
+
+    private final Renditions renditions;
+    private final Reader reader;
+    private final RouteMeters meters;
+    private final int pagesAtOnce;
+
+    ReadPages(Renditions renditions, Reader reader, RouteMeters meters, int pagesAtOnce) {
+        this.renditions = renditions;
+        this.reader = reader;
+        this.meters = meters;
+        this.pagesAtOnce = pagesAtOnce;
+    }
+
+    /**
+     * @param stopping once true, no further page is begun
+     */
+    ReadingJob read(ReadingJob job, BooleanSupplier stopping) throws IOException {
+        Path images = Files.createDirectories(job.scratch().resolve("pages"));
+        String recipe = reader.recipe();
+        InParallel parallel = new InParallel(pagesAtOnce, stopping);
+        return job.withPages(parallel.map(job.places(), place -> {
+            Optional<RenditionRef> stored =
+                    renditions.find(Renditions.pageKey(job.original(), recipe, place.number(), "json"), JSON);
+            return stored.isPresent() ? stored.get() : readPage(job, place, recipe, images);
+        }));
+    }
+
+    private RenditionRef readPage(ReadingJob job, PagePlace place, String recipe, Path images) throws IOException {
+        Path image = images.resolve(Integer.toString(place.number()));
+        Hints hints = Translate.hints(job.arrival().hints());
+        long started = System.nanoTime();
+        PageResult result = reader.readPage(
+                new PageRequest(place.part().file(), place.part().mediaType(), place.partPageNumber(), hints, image));
+        PageText page = switch (result) {
+            case PageResult.PageRead read ->
+                Translate.pageText(place.number(), read, image(job, place, recipe, image, read), reader.provenance());
+            case PageResult.PageFailed failed -> {
+                meters.failure("page", failed.refusal().code().name());
+                yield Translate.failedPage(place.number(), failed.refusal(), reader.provenance());
+            }
+        };
+        meters.pageRead(page.method(), Duration.ofNanos(System.nanoTime() - started));
+        return renditions.putJson(Renditions.pageKey(job.original(), recipe, place.number(), "json"), page);
+    }
+
+    private Optional<RenditionRef> image(
+            ReadingJob job, PagePlace place, String recipe, Path image, PageResult.PageRead read) throws IOException {
+        if (read.imageMediaType().isEmpty()) {
+            return Optional.empty();
+        }
+        String extension = read.imageMediaType().equals("image/png") ? "png" : "jpg";
+        RenditionRef ref = renditions.put(
+                Renditions.pageKey(job.original(), recipe, place.number(), extension),
+                ObjectContent.of(image),
+                read.imageMediaType());
+        Files.deleteIfExists(image);
+        return Optional.of(ref);
+    }
+}

@@ -1,0 +1,109 @@
+package org.kartoteka.routes.reading;
+
+import java.nio.file.Path;
+import org.kartoteka.archive.batch.Batches;
+import org.kartoteka.archive.document.Documents;
+import org.kartoteka.archive.rendition.Renditions;
+import org.kartoteka.archive.store.ObjectStore;
+import org.kartoteka.ingest.ScanReader;
+import org.kartoteka.ingest.split.Divider;
+import org.kartoteka.routes.RouteMeters;
+import org.kartoteka.routes.WorkInHand;
+
+/** The steps of reading, put together. */
+public final class ReadingRoom {
+    private final ReadingPolicy policy;
+    private final Scratch scratch;
+    private final WorkInHand inHand;
+    private final OpenBatch openBatch;
+    private final ExamineOriginal examineOriginal;
+    private final ReadPages readPages;
+    private final DivideBatch divideBatch;
+    private final IngestDocuments ingestDocuments;
+    private final HandleFailure handleFailure;
+    private final Batches batches;
+    private final RouteMeters meters;
+
+    /** The services of the archive that reading writes to. */
+    public record Archive(ObjectStore store, Batches batches, Documents documents, Renditions renditions) {}
+
+    /**
+     * How reading works here.
+     *
+     * @param scratchFolder for reading alone; emptied now
+     */
+    public record Tools(
+            ScanReader reader,
+            Divider.Settings division,
+            Path scratchFolder,
+            ReadingPolicy policy,
+            WorkInHand inHand,
+            RouteMeters meters) {}
+
+    public ReadingRoom(Archive archive, Tools tools) {
+        Reader reader = new Reader(tools.reader());
+        JudgeReading judge = new JudgeReading(tools.policy().review());
+        Renditions renditions = archive.renditions();
+        this.policy = tools.policy();
+        this.batches = archive.batches();
+        this.inHand = tools.inHand();
+        this.meters = tools.meters();
+        this.scratch = new Scratch(tools.scratchFolder());
+        this.openBatch = new OpenBatch(batches);
+        this.examineOriginal = new ExamineOriginal(archive.store(), batches, renditions, reader, scratch);
+        this.readPages = new ReadPages(renditions, reader, meters, policy.pagesAtOnce());
+        this.divideBatch = new DivideBatch(batches, renditions, tools.division());
+        this.ingestDocuments = new IngestDocuments(new IngestDocuments.Parts(
+                batches,
+                archive.documents(),
+                renditions,
+                new ComposeDocument(renditions, reader, judge),
+                judge,
+                policy.pagesAtOnce()));
+        this.handleFailure = new HandleFailure(batches, inHand, meters, policy.attemptsMax());
+    }
+
+    ReadingPolicy policy() {
+        return policy;
+    }
+
+    OpenBatch openBatch() {
+        return openBatch;
+    }
+
+    ExamineOriginal examineOriginal() {
+        return examineOriginal;
+    }
+
+    ReadPages readPages() {
+        return readPages;
+    }
+
+    DivideBatch divideBatch() {
+        return divideBatch;
+    }
+
+    IngestDocuments ingestDocuments() {
+        return ingestDocuments;
+    }
+
+    HandleFailure handleFailure() {
+        return handleFailure;
+    }
+
+    Scratch scratch() {
+        return scratch;
+    }
+
+    WorkInHand inHand() {
+        return inHand;
+    }
+
+    Batches batches() {
+        return batches;
+    }
+
+    RouteMeters meters() {
+        return meters;
+    }
+}

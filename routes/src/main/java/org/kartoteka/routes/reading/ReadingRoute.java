@@ -1,0 +1,102 @@
+package org.kartoteka.routes.reading;
+
+import static org.kartoteka.routes.Steps.make;
+import static org.kartoteka.routes.Steps.take;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.kartoteka.archive.batch.Batch;
+import org.kartoteka.archive.batch.BatchId;
+import org.kartoteka.archive.work.WorkList;
+import org.kartoteka.routes.InProcessHints;
+import org.kartoteka.routes.RetryLater;
+import org.kartoteka.routes.Steps;
+import org.kartoteka.routes.intake.IntakeRoute;
+
+/**
+ * From the hint that a batch waits to its documents in the archive. Every step may be repeated; a step that fails for the
+ * machine's sake is tried again here a few times, then by the sweep.
+ */
+public final class ReadingRoute extends RouteBuilder {
+    /** The id the hint carried, while bodies change. */
+    private static final String ID = "batch";
+
+    private final ReadingRoom room;
+
+    public ReadingRoute(ReadingRoom room) {
+        this.room = room;
+    }
+
+    @Override
+    public void configure() {
+        onException(Exception.class)
+                .onWhen(exchange -> RetryLater.helps(Steps.failure(exchange)))
+                .maximumRedeliveries(room.policy().retries())
+                .redeliveryDelay(room.policy().firstRetryAfter().toMillis())
+                .useExponentialBackOff()
+                .backOffMultiplier(3)
+                .logRetryAttempted(false)
+                .logExhausted(false)
+                .handled(true)
+                .process(this::handleFailure);
+        onException(Exception.class).logExhausted(false).handled(true).process(this::handleFailure);
+        onCompletion()
+                .modeBeforeConsumer()
+                .process(exchange -> end(id(exchange)))
+                .setBody(exchange -> new BatchId(id(exchange)))
+                .to(IntakeRoute.SETTLE);
+
+        from(InProcessHints.queue(WorkList.Kind.READ) + "&concurrentConsumers="
+                        + room.policy().batchesAtOnce())
+                .routeId("reading")
+                .setHeader(ID, body())
+                .process(make(String.class, room.openBatch()::open))
+                .process(make(Batch.class, room.examineOriginal()::examine))
+                .process(step((job, exchange) -> room.readPages().read(job, () -> isStopping(exchange))))
+                .process(step((job, _) -> room.divideBatch().divide(job)))
+                .process(step((job, exchange) -> room.ingestDocuments().ingest(job, () -> isStopping(exchange))))
+                .process(take(Batch.class, batch -> room.inHand().succeeded(WorkList.Kind.READ, id(batch))));
+    }
+
+    /** A step that makes something of the job. */
+    @FunctionalInterface
+    private interface JobStep {
+        Object run(ReadingJob job, Exchange exchange) throws Exception;
+    }
+
+    private static org.apache.camel.Processor step(JobStep step) {
+        return exchange -> exchange.getMessage()
+                .setBody(step.run(exchange.getMessage().getMandatoryBody(ReadingJob.class), exchange));
+    }
+
+    private static boolean isStopping(Exchange exchange) {
+        return exchange.getContext().isStopping() || exchange.getContext().isStopped();
+    }
+
+    private void handleFailure(Exchange exchange) {
+        room.handleFailure().handle(id(exchange), Steps.failure(exchange));
+    }
+
+    /** Whatever happened: the batch is out of hand, and its scratch space is free. */
+    private void end(String id) {
+        room.inHand().end(WorkList.Kind.READ, id);
+        room.scratch().clear(new BatchId(id));
+        room.batches()
+                .find(new BatchId(id))
+                .map(Batch::state)
+                .filter(state -> state != Batch.State.WAITING)
+                .ifPresent(room.meters()::batch);
+    }
+
+    private static String id(Batch batch) {
+        return batch.id().value();
+    }
+
+    private static String id(Exchange exchange) {
+        String id = exchange.getMessage().getHeader(ID, String.class);
+        if (id == null) {
+            throw new IllegalStateException("the batch id got lost on the way");
+        }
+        return id;
+    }
+}
