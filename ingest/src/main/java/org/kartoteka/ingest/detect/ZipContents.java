@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.InputStreamStatistics;
 import org.kartoteka.ingest.Refusal;
 import org.kartoteka.ingest.page.UnreadableException;
 
@@ -68,7 +69,7 @@ final class ZipContents {
 
     private static InputStream content(ZipFile zip, ZipArchiveEntry entry) throws ZipException {
         try {
-            return new Watched(zip.getInputStream(entry), entry.getCompressedSize());
+            return new Watched(zip.getInputStream(entry));
         } catch (IOException | RuntimeException _) {
             throw new ZipException("entry cannot be opened");
         }
@@ -95,12 +96,12 @@ final class ZipContents {
     }
 
     private static final class Watched extends FilterInputStream {
-        private final long packed;
+        private final InputStream source;
         private long unpacked;
 
-        Watched(InputStream in, long packed) {
+        Watched(InputStream in) {
             super(in);
-            this.packed = Math.max(1, packed);
+            source = in;
         }
 
         @Override
@@ -127,8 +128,12 @@ final class ZipContents {
 
         private void count(int read) throws IOException {
             unpacked += read;
-            if (unpacked > RATIO_MATTERS_BYTES && unpacked / packed > RATIO_MAX) {
-                throw new TooDense(RATIO_MAX, unpacked / packed);
+            if (unpacked < RATIO_MATTERS_BYTES || !(source instanceof InputStreamStatistics statistics)) {
+                return;
+            }
+            long ratio = unpacked / Math.max(1, statistics.getCompressedCount());
+            if (ratio > RATIO_MAX) {
+                throw new TooDense(RATIO_MAX, ratio);
             }
         }
     }

@@ -96,13 +96,13 @@ final class PdfFile implements Closeable {
         }
         int promised = root.getInt(COSName.COUNT, -1);
         List<COSDictionary> pages = walk(root, limits);
-        if (pages.isEmpty()) {
-            throw new UnreadableException(Refusal.of(Refusal.Code.NO_PAGES));
-        }
         if (promised > pages.size()) {
             throw new UnreadableException(new Refusal(
                     Refusal.Code.DAMAGED,
                     java.util.Map.of("what", "pdf-pages-missing", "limit", "" + promised, "found", "" + pages.size())));
+        }
+        if (pages.isEmpty()) {
+            throw new UnreadableException(Refusal.of(Refusal.Code.NO_PAGES));
         }
         COSArray kids = new COSArray();
         COSDictionary flat = new COSDictionary();

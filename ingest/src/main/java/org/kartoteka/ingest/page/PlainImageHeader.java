@@ -12,12 +12,15 @@ final class PlainImageHeader {
         try (FileWindow in = new FileWindow(file)) {
             in.order(ByteOrder.LITTLE_ENDIAN);
             ImageHeader header = new ImageHeader(in.u16(6), in.u16(8), 3, 0);
-            // The trailer is one byte; encoders may pad after it.
+            // The trailer is one byte; encoders may pad with zeros after it.
             int tail = (int) Math.min(1024, in.length());
-            for (byte b : in.bytes(in.length() - tail, tail)) {
-                if (b == 0x3b) {
-                    return header;
-                }
+            byte[] end = in.bytes(in.length() - tail, tail);
+            int last = tail - 1;
+            while (last > 0 && end[last] == 0) {
+                last--;
+            }
+            if (end[last] == 0x3b) {
+                return header;
             }
             throw UnreadableException.damaged("gif-cut-off");
         }
