@@ -65,6 +65,8 @@ final class Generation implements Closeable {
         IndexWriterConfig config = new IndexWriterConfig();
         config.setRAMBufferSizeMB(RAM_BUFFER_MB);
         config.setCommitOnClose(false);
+        // A put waits for its refresh: merging small segments goes on beside it.
+        config.setMaxFullFlushMergeWaitMillis(0);
         boolean opened = false;
         try {
             this.writer = new IndexWriter(directory, config);
