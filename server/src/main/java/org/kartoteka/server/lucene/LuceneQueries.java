@@ -50,7 +50,7 @@ final class LuceneQueries {
             positive |= !clause.negated();
         }
         if (!positive) {
-            query.add(new ConstantScoreQuery(new MatchAllDocsQuery()), Occur.MUST);
+            query.add(new ConstantScoreQuery(MatchAllDocsQuery.INSTANCE), Occur.MUST);
         }
         return query.build();
     }

@@ -1,6 +1,5 @@
 package org.kartoteka.server.lucene.analysis;
 
-import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.Locale;
 
@@ -62,11 +61,20 @@ public final class Folding {
     }
 
     static boolean isCyrillic(String word) {
-        return word.codePoints().anyMatch(c -> UnicodeScript.of(c) == UnicodeScript.CYRILLIC);
+        return word.chars().anyMatch(Folding::isCyrillic);
     }
 
     static boolean isLatin(String word) {
-        return word.codePoints().anyMatch(c -> UnicodeScript.of(c) == UnicodeScript.LATIN);
+        return word.chars().anyMatch(Folding::isLatin);
+    }
+
+    private static boolean isCyrillic(int c) {
+        return c >= 0x400 && c <= 0x52f;
+    }
+
+    private static boolean isLatin(int c) {
+        boolean basic = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        return basic || (c >= 0xc0 && c <= 0x24f && c != 0xd7 && c != 0xf7) || (c >= 0x1e00 && c <= 0x1eff);
     }
 
     static boolean isAscii(String word) {
@@ -80,12 +88,8 @@ public final class Folding {
 
     /** Recognition mixes scripts within a word: the script most of its letters belong to wins. */
     private static String oneScript(String word) {
-        long cyrillic = word.codePoints()
-                .filter(c -> UnicodeScript.of(c) == UnicodeScript.CYRILLIC)
-                .count();
-        long latin = word.codePoints()
-                .filter(c -> UnicodeScript.of(c) == UnicodeScript.LATIN)
-                .count();
+        long cyrillic = word.chars().filter(Folding::isCyrillic).count();
+        long latin = word.chars().filter(Folding::isLatin).count();
         if (cyrillic == 0 || latin == 0) {
             return word;
         }

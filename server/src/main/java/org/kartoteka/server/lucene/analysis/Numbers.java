@@ -40,7 +40,7 @@ final class Numbers {
                 break;
             }
             numeric |= word.numeric();
-            if (numeric && word.numeric() | span == 1) {
+            if (numeric && (span == 1 || word.numeric())) {
                 for (String spelling : Identifiers.spellings(joined.toString(), international)) {
                     terms.accept(MARK + spelling, span);
                 }
