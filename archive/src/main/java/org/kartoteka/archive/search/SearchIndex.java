@@ -1,8 +1,6 @@
 package org.kartoteka.archive.search;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 import org.kartoteka.archive.document.DocumentId;
 
 /**
@@ -10,7 +8,7 @@ import org.kartoteka.archive.document.DocumentId;
  *
  * <p>All methods may be called by any number of threads. A failing engine throws {@link SearchUnavailable}.
  */
-public interface SearchIndex {
+public interface SearchIndex extends IndexEntries {
     /**
      * Adds or replaces the documents. An entry with a higher version than the one given stays as it is. Visible to
      * searches when this returns, durable only after {@link #flush}.
@@ -32,18 +30,6 @@ public interface SearchIndex {
      * @return indexes into {@code words}, ascending
      */
     List<Integer> locate(SearchQuery query, String language, List<String> words);
-
-    /** The version of the entry, or empty where there is none. */
-    Optional<Long> version(DocumentId id);
-
-    /** Number of entries. */
-    long size();
-
-    /** Calls the consumer with every entry's id and version, in no order. */
-    void forEach(Consumer<Entry> consumer);
-
-    /** An entry's id and version. */
-    record Entry(DocumentId id, long version) {}
 
     /**
      * Starts an empty index beside this one. Searches go on in the old one. Documents put into this index meanwhile go

@@ -8,7 +8,7 @@ import org.kartoteka.archive.batch.BatchId;
 import org.kartoteka.archive.casefile.CaseReference;
 import org.kartoteka.archive.document.DocumentId;
 import org.kartoteka.archive.event.ChainId;
-import org.kartoteka.archive.search.SearchIndex;
+import org.kartoteka.archive.search.IndexEntries;
 import org.kartoteka.archive.store.ObjectKey;
 import org.kartoteka.archive.store.ObjectStore;
 
@@ -31,7 +31,7 @@ public final class ArchiveVerifier {
      * @return what was checked
      * @throws org.kartoteka.archive.store.ObjectStoreException.Unavailable the store cannot be reached
      */
-    public Report verify(Optional<SearchIndex> index, Consumer<Finding> findings) {
+    public Report verify(Optional<IndexEntries> index, Consumer<Finding> findings) {
         Checks checks = new Checks(store, findings);
         Aggregates aggregates = new Aggregates(store);
         BatchChecks batches = new BatchChecks(checks, aggregates);

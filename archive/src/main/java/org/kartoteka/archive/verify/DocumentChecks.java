@@ -15,7 +15,7 @@ import org.kartoteka.archive.rendition.DocumentReading;
 import org.kartoteka.archive.rendition.PageText;
 import org.kartoteka.archive.rendition.RenditionRef;
 import org.kartoteka.archive.rendition.Renditions;
-import org.kartoteka.archive.search.SearchIndex;
+import org.kartoteka.archive.search.IndexEntries;
 import org.kartoteka.archive.store.ObjectStoreException;
 import org.kartoteka.archive.verify.Checks.Unfinished;
 import org.kartoteka.archive.work.WorkList;
@@ -25,11 +25,11 @@ final class DocumentChecks {
     private final Checks checks;
     private final Aggregates aggregates;
     private final Renditions renditions;
-    private final Optional<SearchIndex> index;
+    private final Optional<IndexEntries> index;
     private long documentCount;
     private long renditionCount;
 
-    DocumentChecks(Checks checks, Aggregates aggregates, Optional<SearchIndex> index) {
+    DocumentChecks(Checks checks, Aggregates aggregates, Optional<IndexEntries> index) {
         this.checks = checks;
         this.aggregates = aggregates;
         this.renditions = new Renditions(checks.store());
@@ -85,7 +85,7 @@ final class DocumentChecks {
                 .contains(id);
     }
 
-    private void indexed(SearchIndex searchIndex, Document document) {
+    private void indexed(IndexEntries searchIndex, Document document) {
         DocumentId id = document.id();
         checks.requireUnlessUnfinished(
                 Invariant.INDEXED,
@@ -147,7 +147,7 @@ final class DocumentChecks {
         }
     }
 
-    void indexEntry(SearchIndex.Entry entry) {
+    void indexEntry(IndexEntries.Entry entry) {
         checks.require(
                 Invariant.NOTHING_ELSE_INDEXED,
                 entry.id(),

@@ -266,10 +266,10 @@ public abstract class SearchIndexResultContract extends SearchIndexContract {
         put(aDocument(4).version(2));
         index.flush();
 
-        Set<SearchIndex.Entry> entries = new HashSet<>();
+        Set<IndexEntries.Entry> entries = new HashSet<>();
         index.forEach(entries::add);
 
-        assertThat(entries).containsExactlyInAnyOrder(new SearchIndex.Entry(id(1), 5), new SearchIndex.Entry(id(4), 2));
+        assertThat(entries).containsExactlyInAnyOrder(new IndexEntries.Entry(id(1), 5), new IndexEntries.Entry(id(4), 2));
         assertThat(index.size()).isEqualTo(2);
         assertThat(index.version(id(2))).isEqualTo(Optional.empty());
         assertThat(index.version(id(4))).contains(2L);

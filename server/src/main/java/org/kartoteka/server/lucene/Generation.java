@@ -12,24 +12,16 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
-import org.apache.lucene.util.Bits;
 import org.kartoteka.archive.document.DocumentId;
 import org.kartoteka.archive.search.IndexedDocument;
-import org.kartoteka.archive.search.SearchIndex;
+import org.kartoteka.archive.search.IndexEntries;
 import org.kartoteka.server.lucene.analysis.TextAnalysis;
 
 /**
@@ -171,37 +163,12 @@ final class Generation implements Closeable {
         if (written != null) {
             return written == REMOVED ? Optional.empty() : Optional.of(written);
         }
-        return searching(searcher -> {
-            for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-                LeafReader reader = leaf.reader();
-                PostingsEnum postings = reader.postings(term(document.value()), PostingsEnum.NONE);
-                Bits live = reader.getLiveDocs();
-                while (postings != null && postings.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
-                    if (live == null || live.get(postings.docID())) {
-                        NumericDocValues versions = DocValues.getNumeric(reader, IndexFields.VERSION);
-                        versions.advanceExact(postings.docID());
-                        return Optional.of(versions.longValue());
-                    }
-                }
-            }
-            return Optional.empty();
-        });
+        return searching(searcher -> LuceneEntries.version(searcher.getIndexReader(), document));
     }
 
-    void forEach(Consumer<SearchIndex.Entry> consumer) throws IOException {
+    void forEach(Consumer<IndexEntries.Entry> consumer) throws IOException {
         searching(searcher -> {
-            for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-                SortedDocValues ids = DocValues.getSorted(leaf.reader(), IndexFields.ID);
-                NumericDocValues versions = DocValues.getNumeric(leaf.reader(), IndexFields.VERSION);
-                Bits live = leaf.reader().getLiveDocs();
-                while (ids.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
-                    if (live == null || live.get(ids.docID())) {
-                        versions.advanceExact(ids.docID());
-                        String id = ids.lookupOrd(ids.ordValue()).utf8ToString();
-                        consumer.accept(new SearchIndex.Entry(new DocumentId(id), versions.longValue()));
-                    }
-                }
-            }
+            LuceneEntries.forEach(searcher.getIndexReader(), consumer);
             return true;
         });
     }

@@ -1,0 +1,108 @@
+package org.kartoteka.server.lucene;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.Bits;
+import org.kartoteka.archive.document.DocumentId;
+import org.kartoteka.archive.search.IndexEntries;
+import org.kartoteka.archive.search.SearchUnavailable;
+
+/**
+ * The entries of an index as it was last made durable, read beside a service that may be writing it. Changes nothing, takes no
+ * lock, and does not see what comes later.
+ */
+public final class LuceneEntries implements IndexEntries, AutoCloseable {
+    private final DirectoryReader reader;
+
+    private LuceneEntries(DirectoryReader reader) {
+        this.reader = reader;
+    }
+
+    /** Opens what is durable of the index in this folder. @throws SearchUnavailable there is none, or it cannot be read */
+    public static LuceneEntries open(Path path) {
+        try {
+            IndexFolder folder = new IndexFolder(path);
+            IndexFolder.Name name = folder.current()
+                    .orElseThrow(() -> new SearchUnavailable(
+                            "there is no search index in " + path + "; run: kartoteka reindex", null));
+            return new LuceneEntries(DirectoryReader.open(FSDirectory.open(folder.path(name))));
+        } catch (IOException e) {
+            throw new SearchUnavailable("cannot read the search index in " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Optional<Long> version(DocumentId id) {
+        try {
+            return version(reader, id);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the search index", e);
+        }
+    }
+
+    @Override
+    public long size() {
+        return reader.numDocs();
+    }
+
+    @Override
+    public void forEach(Consumer<Entry> consumer) {
+        try {
+            forEach(reader, consumer);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the search index", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+        reader.directory().close();
+    }
+
+    static Optional<Long> version(IndexReader reader, DocumentId id) throws IOException {
+        Term term = new Term(IndexFields.ID, id.value());
+        for (LeafReaderContext context : reader.leaves()) {
+            LeafReader leaf = context.reader();
+            PostingsEnum postings = leaf.postings(term, PostingsEnum.NONE);
+            Bits live = leaf.getLiveDocs();
+            while (postings != null && postings.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+                if (live == null || live.get(postings.docID())) {
+                    NumericDocValues versions = DocValues.getNumeric(leaf, IndexFields.VERSION);
+                    versions.advanceExact(postings.docID());
+                    return Optional.of(versions.longValue());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    static void forEach(IndexReader reader, Consumer<Entry> consumer) throws IOException {
+        for (LeafReaderContext leaf : reader.leaves()) {
+            SortedDocValues ids = DocValues.getSorted(leaf.reader(), IndexFields.ID);
+            NumericDocValues versions = DocValues.getNumeric(leaf.reader(), IndexFields.VERSION);
+            Bits live = leaf.reader().getLiveDocs();
+            while (ids.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+                if (live == null || live.get(ids.docID())) {
+                    versions.advanceExact(ids.docID());
+                    String id = ids.lookupOrd(ids.ordValue()).utf8ToString();
+                    consumer.accept(new Entry(new DocumentId(id), versions.longValue()));
+                }
+            }
+        }
+    }
+}

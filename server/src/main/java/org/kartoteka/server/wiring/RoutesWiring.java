@@ -1,0 +1,149 @@
+package org.kartoteka.server.wiring;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.kartoteka.archive.Archive;
+import org.kartoteka.archive.batch.Intake;
+import org.kartoteka.archive.batch.ReasonSentences;
+import org.kartoteka.archive.search.SearchIndex;
+import org.kartoteka.ingest.ScanReader;
+import org.kartoteka.ingest.classify.DocumentTypes;
+import org.kartoteka.ingest.split.Divider;
+import org.kartoteka.ingest.worker.WorkerSettings;
+import org.kartoteka.routes.InProcessHints;
+import org.kartoteka.routes.KartotekaRoutes;
+import org.kartoteka.routes.RouteMeters;
+import org.kartoteka.routes.WorkInHand;
+import org.kartoteka.routes.intake.IntakeFolders;
+import org.kartoteka.routes.intake.IntakeSettings;
+import org.kartoteka.routes.reading.ReadingPolicy;
+import org.kartoteka.server.config.DataFolder;
+import org.kartoteka.server.config.Settings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The Camel routes over archive and reader. */
+@Configuration(proxyBeanMethods = false)
+class RoutesWiring {
+    @Bean
+    IntakeFolders intakeFolders(DataFolder folder, Settings settings) {
+        String own = settings.intake().folder();
+        return IntakeFolders.below(own.isBlank() ? folder.root() : Path.of(own));
+    }
+
+    @Bean
+    RouteMeters routeMeters(MeterRegistry registry, InstantSource clock) {
+        return new RouteMeters(registry, clock);
+    }
+
+    @Bean
+    KartotekaRoutes kartotekaRoutes(
+            Archive archive,
+            SearchIndex index,
+            KartotekaRoutes.IntakeParts intake,
+            KartotekaRoutes.ReadingParts reading,
+            KartotekaRoutes.Shared shared) {
+        return new KartotekaRoutes(
+                new KartotekaRoutes.Archive(
+                        archive.store(),
+                        archive.batches(),
+                        archive.documents(),
+                        archive.renditions(),
+                        archive.workList(),
+                        archive.intakeLedger(),
+                        archive.indexProjection(),
+                        index),
+                intake,
+                reading,
+                shared);
+    }
+
+    @Bean
+    KartotekaRoutes.IntakeParts intakeParts(
+            IntakeFolders folders, Settings settings, Service.ProgramRoot program, ZoneId zone) {
+        Settings.Intake intake = settings.intake();
+        IntakeSettings.Waits usual = IntakeSettings.Waits.DEFAULT;
+        Duration stable = Duration.ofMillis(intake.stableMilliseconds());
+        IntakeSettings.Waits waits = new IntakeSettings.Waits(
+                stable,
+                stable.multipliedBy(5),
+                Duration.ofSeconds(intake.emptySeconds()),
+                Duration.ofSeconds(intake.incompleteSeconds()),
+                usual.unreadable(),
+                usual.sidecarAlone(),
+                usual.temporaryShown());
+        DocumentTypes types = DocumentTypes.load(program.path().resolve("ocr-models"));
+        IntakeSettings intakeSettings = new IntakeSettings(
+                Duration.ofMillis(intake.scanMilliseconds()),
+                waits,
+                Duration.ofDays(intake.keepDoneDays()),
+                new IntakeSettings.Limits(
+                        IntakeSettings.Limits.DEFAULT.folderDepth(),
+                        IntakeSettings.Limits.DEFAULT.entries(),
+                        (long) settings.web().uploadMebibytesMax() << 20),
+                new IntakeSettings.Words(Set.copyOf(Settings.LANGUAGES), Set.copyOf(types.codes())),
+                zone);
+        ReasonSentences sentences = new ReasonSentences();
+        Locale clerk = Locale.forLanguageTag(intake.clerkLanguage());
+        return new KartotekaRoutes.IntakeParts(
+                folders, intakeSettings, reason -> sentences.sentence(reason, clerk));
+    }
+
+    @Bean
+    KartotekaRoutes.ReadingParts readingParts(
+            ScanReader reader, Settings settings, WorkerSettings workers, DataFolder folder) {
+        ReadingPolicy usual = ReadingPolicy.forWorkers(workers.count());
+        ReadingPolicy policy = new ReadingPolicy(
+                usual.batchesAtOnce(),
+                usual.pagesAtOnce(),
+                usual.retries(),
+                usual.firstRetryAfter(),
+                usual.attemptsMax(),
+                new ReadingPolicy.Review(
+                        settings.reading().reviewBelowPercent() / 100.0, usual.review().confidence()));
+        return new KartotekaRoutes.ReadingParts(
+                reader,
+                new Divider.Settings(settings.reading().blankPageSeparates()),
+                folder.work().resolve("reading"),
+                policy);
+    }
+
+    @Bean
+    KartotekaRoutes.Shared sharedParts(WorkInHand inHand, RouteMeters meters, InstantSource clock) {
+        return new KartotekaRoutes.Shared(inHand, meters, clock);
+    }
+
+    @Bean
+    Intake intake(KartotekaRoutes routes) {
+        return routes.intake();
+    }
+
+    @Bean
+    CamelContextConfiguration addRoutes(KartotekaRoutes routes, InProcessHints hints) {
+        return new CamelContextConfiguration() {
+            @Override
+            public void beforeApplicationStart(CamelContext context) {
+                try {
+                    for (RouteBuilder builder : routes.builders()) {
+                        context.addRoutes(builder);
+                    }
+                } catch (Exception e) {
+                    throw new IllegalStateException("the routes cannot be set up", e);
+                }
+            }
+
+            @Override
+            public void afterApplicationStart(CamelContext context) {
+                hints.attach(context);
+            }
+        };
+    }
+}

@@ -1,0 +1,134 @@
+package org.kartoteka.server.wiring;
+
+import java.io.IOException;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.kartoteka.api.access.SignInLinks;
+import org.kartoteka.routes.intake.IntakeFolders;
+import org.kartoteka.server.config.UserError;
+import org.kartoteka.server.config.DataFolder;
+import org.kartoteka.server.config.Settings;
+import org.kartoteka.server.config.SettingsFile;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The running service: one per data folder. */
+public final class Service implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+    private final FileLock lock;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final int port;
+    private final Path inbox;
+
+    private Service(ConfigurableApplicationContext context, FileLock lock, int port, Path inbox) {
+        this.context = context;
+        this.lock = lock;
+        this.port = port;
+        this.inbox = inbox;
+    }
+
+    /**
+     * Starts the service on the data folder and returns when it answers.
+     *
+     * @throws UserError another service has the folder, or a setting cannot be used
+     */
+    public static Service start(DataFolder folder, Path programRoot) throws IOException {
+        FileLock lock = folder.lock()
+                .orElseThrow(() -> new UserError("a service is running on " + folder.root() + " already"));
+        folder.create();
+        SettingsFile.writeTemplate(folder.settingsFile());
+        Settings settings = SettingsFile.read(folder.settingsFile());
+        SpringApplication application = new SpringApplication(ServiceConfiguration.class);
+        application.setRegisterShutdownHook(false);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setDefaultProperties(springProperties(folder, settings));
+        application.addInitializers(context -> {
+            context.getBeanFactory().registerSingleton("dataFolder", folder);
+            context.getBeanFactory().registerSingleton("settings", settings);
+            context.getBeanFactory().registerSingleton("programRoot", new ProgramRoot(programRoot));
+        });
+        ConfigurableApplicationContext context = application.run();
+        int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+        Files.writeString(folder.portFile(), Integer.toString(port), StandardCharsets.US_ASCII);
+        Service service = new Service(
+                context, lock, port, context.getBean(IntakeFolders.class).inbox());
+        Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop"));
+        return service;
+    }
+
+    /** Where to drop files. */
+    public Path inbox() {
+        return inbox;
+    }
+
+    /** What to tell the person who started it. */
+    public String greeting() {
+        String link = context.getBean(SignInLinks.class).issue().path();
+        return """
+
+                Kartoteka is running.
+                  Drop scans into    %s   (or a folder below it)
+                  Web page           http://127.0.0.1:%d/
+                  Sign in once with  http://127.0.0.1:%d%s
+                Ctrl-C stops it.
+                """
+                .formatted(inbox, port, port, link);
+    }
+
+    /** Returns when the service was stopped. */
+    public void awaitStop() throws InterruptedException {
+        stopped.await();
+    }
+
+    /** Finishes what is under way, within the stop time-out, and lets go of the data folder. */
+    @Override
+    public void close() {
+        synchronized (stopped) {
+            if (stopped.getCount() == 0) {
+                return;
+            }
+            context.close();
+            try {
+                lock.channel().close();
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException("cannot release the data folder", e);
+            }
+            stopped.countDown();
+        }
+    }
+
+    private static Map<String, Object> springProperties(DataFolder folder, Settings settings) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("spring.jmx.enabled", "false");
+        properties.put("spring.application.name", "kartoteka");
+        properties.put("server.address", "127.0.0.1");
+        properties.put("server.port", settings.web().port());
+        properties.put("server.shutdown", "graceful");
+        properties.put("spring.lifecycle.timeout-per-shutdown-phase", settings.web().stopTimeoutSeconds() + "s");
+        properties.put("server.tomcat.threads.max", 32);
+        properties.put("server.tomcat.threads.min-spare", 4);
+        properties.put("spring.servlet.multipart.max-file-size", settings.web().uploadMebibytesMax() + "MB");
+        properties.put("spring.servlet.multipart.max-request-size", settings.web().uploadMebibytesMax() + 1 + "MB");
+        properties.put("spring.servlet.multipart.location", folder.work().toString());
+        properties.put("management.endpoints.web.exposure.include", "health,prometheus");
+        properties.put("management.endpoint.health.show-details", "always");
+        properties.put("logging.file.name", folder.logs().resolve("kartoteka.log").toString());
+        properties.put("logging.structured.format.file", "logstash");
+        properties.put("logging.logback.rollingpolicy.max-file-size", "20MB");
+        properties.put("logging.logback.rollingpolicy.max-history", "14");
+        properties.put("logging.logback.rollingpolicy.total-size-cap", "500MB");
+        properties.put("logging.threshold.console", "WARN");
+        properties.put("camel.main.shutdown-timeout", settings.web().stopTimeoutSeconds());
+        return properties;
+    }
+
+    /** Where the program's own data ({@code ocr-models}) is. */
+    public record ProgramRoot(Path path) {}
+}
