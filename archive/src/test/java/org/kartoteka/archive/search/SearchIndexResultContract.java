@@ -269,7 +269,8 @@ public abstract class SearchIndexResultContract extends SearchIndexContract {
         Set<IndexEntries.Entry> entries = new HashSet<>();
         index.forEach(entries::add);
 
-        assertThat(entries).containsExactlyInAnyOrder(new IndexEntries.Entry(id(1), 5), new IndexEntries.Entry(id(4), 2));
+        assertThat(entries)
+                .containsExactlyInAnyOrder(new IndexEntries.Entry(id(1), 5), new IndexEntries.Entry(id(4), 2));
         assertThat(index.size()).isEqualTo(2);
         assertThat(index.version(id(2))).isEqualTo(Optional.empty());
         assertThat(index.version(id(4))).contains(2L);

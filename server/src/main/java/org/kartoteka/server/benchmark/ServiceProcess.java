@@ -54,7 +54,9 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     public static Path root() {
-        return Path.of(System.getProperty("kartoteka.root", "..")).toAbsolutePath().normalize();
+        return Path.of(System.getProperty("kartoteka.root", ".."))
+                .toAbsolutePath()
+                .normalize();
     }
 
     public Path data() {

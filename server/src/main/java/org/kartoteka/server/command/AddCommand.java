@@ -15,7 +15,10 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /** Hands files to the running service. */
-@Command(name = "add", description = "Hands files to the archive and says what became of each.", mixinStandardHelpOptions = true)
+@Command(
+        name = "add",
+        description = "Hands files to the archive and says what became of each.",
+        mixinStandardHelpOptions = true)
 public final class AddCommand implements Callable<Integer> {
     @Mixin
     private final DataOption data = new DataOption();
@@ -57,9 +60,11 @@ public final class AddCommand implements Callable<Integer> {
         JsonNode batch = client.upload(file, fields());
         String id = batch.path("batch").asString();
         return switch (batch.path("state").asString()) {
-            case "duplicate" -> "the same bytes are here already, as batch "
-                    + batch.path("duplicateOf").asString() + " (recorded as " + id + ")";
-            case "quarantined" -> "set aside: " + batch.path("reason").path("sentence").asString();
+            case "duplicate" ->
+                "the same bytes are here already, as batch "
+                        + batch.path("duplicateOf").asString() + " (recorded as " + id + ")";
+            case "quarantined" ->
+                "set aside: " + batch.path("reason").path("sentence").asString();
             default -> "captured as batch " + id;
         };
     }

@@ -11,7 +11,8 @@ public final class DataOption {
             names = "--data",
             paramLabel = "DIR",
             description = "Where everything is kept (default: KARTOTEKA_DATA, else ./data beside the program).")
-    @Nullable Path data;
+    @Nullable
+    Path data;
 
     /** The folder chosen, or {@code fallback} below the default one where it is not empty. */
     DataFolder folder(String fallback) {
@@ -31,6 +32,8 @@ public final class DataOption {
 
     /** Where the program was unpacked or checked out. */
     static Path programRoot() {
-        return Path.of(System.getProperty("kartoteka.root", ".")).toAbsolutePath().normalize();
+        return Path.of(System.getProperty("kartoteka.root", "."))
+                .toAbsolutePath()
+                .normalize();
     }
 }

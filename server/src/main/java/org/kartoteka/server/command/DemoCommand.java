@@ -15,7 +15,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Starts the service, drops the sample scans into its inbox, and shows that they are found. */
-@Command(name = "demo", description = "Starts with sample scans and shows a few searches.", mixinStandardHelpOptions = true)
+@Command(
+        name = "demo",
+        description = "Starts with sample scans and shows a few searches.",
+        mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
     private static final Duration READING_MAX = Duration.ofMinutes(10);
     /** Words printed on the samples, one per language. */

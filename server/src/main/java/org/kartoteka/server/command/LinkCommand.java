@@ -6,7 +6,10 @@ import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
 
 /** Prints a new one-time link to sign in with. */
-@Command(name = "link", description = "Prints a new one-time link to sign in to the web page.", mixinStandardHelpOptions = true)
+@Command(
+        name = "link",
+        description = "Prints a new one-time link to sign in to the web page.",
+        mixinStandardHelpOptions = true)
 public final class LinkCommand implements Callable<Integer> {
     @Mixin
     private final DataOption data = new DataOption();

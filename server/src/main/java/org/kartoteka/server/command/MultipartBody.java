@@ -17,7 +17,8 @@ record MultipartBody(String boundary, BodyPublisher publisher) {
                 .append("\r\n")
                 .append(value)
                 .append("\r\n"));
-        head.append(partHead(boundary, "name=\"file\"; filename=\"" + quoted(String.valueOf(file.getFileName())) + "\""))
+        head.append(partHead(
+                        boundary, "name=\"file\"; filename=\"" + quoted(String.valueOf(file.getFileName())) + "\""))
                 .append("Content-Type: application/octet-stream\r\n\r\n");
         return new MultipartBody(
                 boundary,

@@ -35,7 +35,10 @@ public final class ReindexCommand implements Callable<Integer> {
         if (!progress.path("state").asString().equals("done")) {
             throw new UserError("the rebuild failed; the old index stays. The service's log says why");
         }
-        System.out.printf(Locale.ROOT, "%d documents indexed%n", progress.path("documents").asLong());
+        System.out.printf(
+                Locale.ROOT,
+                "%d documents indexed%n",
+                progress.path("documents").asLong());
         return 0;
     }
 }

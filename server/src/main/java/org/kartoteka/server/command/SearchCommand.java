@@ -59,7 +59,11 @@ public final class SearchCommand implements Callable<Integer> {
                     joined(hit.path("languages")),
                     hit.path("fileName").asString());
             for (JsonNode snippet : hit.path("snippets")) {
-                out.printf(Locale.ROOT, "  p. %d  %s%n", snippet.path("page").asInt(), text(snippet.path("pieces"), colour));
+                out.printf(
+                        Locale.ROOT,
+                        "  p. %d  %s%n",
+                        snippet.path("page").asInt(),
+                        text(snippet.path("pieces"), colour));
             }
         }
     }

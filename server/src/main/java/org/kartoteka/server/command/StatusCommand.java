@@ -36,13 +36,27 @@ public final class StatusCommand implements Callable<Integer> {
 
     private static void print(String base, JsonNode status, JsonNode intake, PrintStream out) {
         out.printf(Locale.ROOT, "Kartoteka %s at %s%n", status.path("version").asString(), base);
-        out.printf(Locale.ROOT, "documents in the index  %s%n", status.path("documentsIndexed").asString("unknown: the search engine cannot answer"));
+        out.printf(
+                Locale.ROOT,
+                "documents in the index  %s%n",
+                status.path("documentsIndexed").asString("unknown: the search engine cannot answer"));
         queue("waiting to be read    ", status.path("reading"), out);
         queue("waiting to be indexed ", status.path("indexing"), out);
 
-        out.printf(Locale.ROOT, "%n%-32s %8s %9s %10s %12s %8s%n", intake.path("day").asString(), "seen", "archived", "duplicate", "quarantined", "waiting");
+        out.printf(
+                Locale.ROOT,
+                "%n%-32s %8s %9s %10s %12s %8s%n",
+                intake.path("day").asString(),
+                "seen",
+                "archived",
+                "duplicate",
+                "quarantined",
+                "waiting");
         for (JsonNode folder : intake.path("folders")) {
-            row(folder.path("folder").asString(), folder.path("counts").isMissingNode() ? folder : folder.path("counts"), out);
+            row(
+                    folder.path("folder").asString(),
+                    folder.path("counts").isMissingNode() ? folder : folder.path("counts"),
+                    out);
         }
         row("all folders", intake.path("total"), out);
 

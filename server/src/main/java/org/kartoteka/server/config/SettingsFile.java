@@ -53,7 +53,8 @@ public final class SettingsFile {
         }
         try {
             return new Binder(new MapConfigurationPropertySource(prefixed))
-                    .bindOrCreate(ROOT, Bindable.of(Settings.class), new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+                    .bindOrCreate(
+                            ROOT, Bindable.of(Settings.class), new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
         } catch (BindException e) {
             throw new InvalidSettings(where + ": " + explain(e), e);
         }

@@ -21,7 +21,9 @@ class HealthWiring {
                 store.list("archive.json", "", 1);
                 return Health.up().build();
             } catch (ObjectStoreException e) {
-                return Health.down().withDetail("reason", "the object store cannot be read").build();
+                return Health.down()
+                        .withDetail("reason", "the object store cannot be read")
+                        .build();
             }
         };
     }

@@ -17,8 +17,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ReadingWiring {
     @Bean(destroyMethod = "close")
-    WorkerPool scanReader(
-            WorkerSettings workers, ReadingSettings reading, DataFolder folder, MeterRegistry registry) {
+    WorkerPool scanReader(WorkerSettings workers, ReadingSettings reading, DataFolder folder, MeterRegistry registry) {
         WorkerPool pool = WorkerPool.open(workers, reading, folder.work().resolve("workers"));
         watch(pool, registry);
         return pool;
@@ -64,9 +63,10 @@ class ReadingWiring {
                 .description("calls that wait for a worker")
                 .register(registry);
         for (RestartCause cause : RestartCause.values()) {
-            FunctionCounter.builder("kartoteka.worker.restarts", pool, p -> p.stats()
-                            .restarts()
-                            .getOrDefault(cause, 0L))
+            FunctionCounter.builder(
+                            "kartoteka.worker.restarts",
+                            pool,
+                            p -> p.stats().restarts().getOrDefault(cause, 0L))
                     .description("workers replaced, by cause")
                     .tag("cause", cause.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                     .register(registry);

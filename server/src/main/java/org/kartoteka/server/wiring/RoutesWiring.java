@@ -93,8 +93,7 @@ class RoutesWiring {
                 zone);
         ReasonSentences sentences = new ReasonSentences();
         Locale clerk = Locale.forLanguageTag(intake.clerkLanguage());
-        return new KartotekaRoutes.IntakeParts(
-                folders, intakeSettings, reason -> sentences.sentence(reason, clerk));
+        return new KartotekaRoutes.IntakeParts(folders, intakeSettings, reason -> sentences.sentence(reason, clerk));
     }
 
     @Bean
@@ -108,7 +107,8 @@ class RoutesWiring {
                 usual.firstRetryAfter(),
                 usual.attemptsMax(),
                 new ReadingPolicy.Review(
-                        settings.reading().reviewBelowPercent() / 100.0, usual.review().confidence()));
+                        settings.reading().reviewBelowPercent() / 100.0,
+                        usual.review().confidence()));
         return new KartotekaRoutes.ReadingParts(
                 reader,
                 new Divider.Settings(settings.reading().blankPageSeparates()),

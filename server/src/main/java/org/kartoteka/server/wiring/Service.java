@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.kartoteka.api.access.SignInLinks;
 import org.kartoteka.routes.intake.IntakeFolders;
-import org.kartoteka.server.config.UserError;
 import org.kartoteka.server.config.DataFolder;
 import org.kartoteka.server.config.Settings;
 import org.kartoteka.server.config.SettingsFile;
+import org.kartoteka.server.config.UserError;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -40,8 +40,8 @@ public final class Service implements AutoCloseable {
      * @throws UserError another service has the folder, or a setting cannot be used
      */
     public static Service start(DataFolder folder, Path programRoot) throws IOException {
-        FileLock lock = folder.lock()
-                .orElseThrow(() -> new UserError("a service is running on " + folder.root() + " already"));
+        FileLock lock =
+                folder.lock().orElseThrow(() -> new UserError("a service is running on " + folder.root() + " already"));
         folder.create();
         SettingsFile.writeTemplate(folder.settingsFile());
         Settings settings = SettingsFile.read(folder.settingsFile());
@@ -78,8 +78,7 @@ public final class Service implements AutoCloseable {
                   Web page           http://127.0.0.1:%d/
                   Sign in once with  http://127.0.0.1:%d%s
                 Ctrl-C stops it.
-                """
-                .formatted(inbox, port, port, link);
+                """.formatted(inbox, port, port, link);
     }
 
     /** Returns when the service was stopped. */
@@ -111,15 +110,18 @@ public final class Service implements AutoCloseable {
         properties.put("server.address", "127.0.0.1");
         properties.put("server.port", settings.web().port());
         properties.put("server.shutdown", "graceful");
-        properties.put("spring.lifecycle.timeout-per-shutdown-phase", settings.web().stopTimeoutSeconds() + "s");
+        properties.put(
+                "spring.lifecycle.timeout-per-shutdown-phase", settings.web().stopTimeoutSeconds() + "s");
         properties.put("server.tomcat.threads.max", 32);
         properties.put("server.tomcat.threads.min-spare", 4);
         properties.put("spring.servlet.multipart.max-file-size", settings.web().uploadMebibytesMax() + "MB");
-        properties.put("spring.servlet.multipart.max-request-size", settings.web().uploadMebibytesMax() + 1 + "MB");
+        properties.put(
+                "spring.servlet.multipart.max-request-size", settings.web().uploadMebibytesMax() + 1 + "MB");
         properties.put("spring.servlet.multipart.location", folder.work().toString());
         properties.put("management.endpoints.web.exposure.include", "health,prometheus");
         properties.put("management.endpoint.health.show-details", "always");
-        properties.put("logging.file.name", folder.logs().resolve("kartoteka.log").toString());
+        properties.put(
+                "logging.file.name", folder.logs().resolve("kartoteka.log").toString());
         properties.put("logging.structured.format.file", "logstash");
         properties.put("logging.logback.rollingpolicy.max-file-size", "20MB");
         properties.put("logging.logback.rollingpolicy.max-history", "14");

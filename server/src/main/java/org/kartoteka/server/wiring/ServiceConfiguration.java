@@ -43,6 +43,9 @@ class ServiceConfiguration {
     @Bean
     ApiSettings apiSettings(DataFolder folder, Settings settings, ZoneId zone) {
         return new ApiSettings(
-                zone, (long) settings.web().uploadMebibytesMax() << 20, folder.work().resolve("upload"), Version.text());
+                zone,
+                (long) settings.web().uploadMebibytesMax() << 20,
+                folder.work().resolve("upload"),
+                Version.text());
     }
 }

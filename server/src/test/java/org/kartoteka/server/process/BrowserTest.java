@@ -85,7 +85,8 @@ final class BrowserTest {
         assertThat(marks.getFirst().isDisplayed()).isTrue();
         assertThat(marks.getFirst().getRect().getWidth()).isPositive();
         WebElement scan = browser.findElement(By.cssSelector("img.scan"));
-        assertThat(browser.executeScript("return arguments[0].naturalWidth", scan)).isNotEqualTo(0L);
+        assertThat(browser.executeScript("return arguments[0].naturalWidth", scan))
+                .isNotEqualTo(0L);
 
         browser.get(base() + "/intake");
         screenshot("4-intake");

@@ -23,13 +23,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kartoteka.server.benchmark.ServiceProcess;
 import org.kartoteka.archive.Archive;
 import org.kartoteka.archive.batch.Batch;
 import org.kartoteka.archive.batch.BatchId;
 import org.kartoteka.archive.store.Digest;
 import org.kartoteka.archive.verify.ArchiveVerifier;
 import org.kartoteka.archive.verify.Finding;
+import org.kartoteka.server.benchmark.ServiceProcess;
 import org.kartoteka.server.filesystem.FilesystemObjectStore;
 import org.kartoteka.server.lucene.LuceneEntries;
 
@@ -78,7 +78,9 @@ final class CrashProofTest {
         try (ServiceProcess service = ServiceProcess.launch(data)) {
             service.awaitReady();
             service.await("all files to be settled", READING_MAX, () -> isSettled(data));
-            assertThat(service.stop()).as("exit code of a graceful stop: %s", service.tail()).isIn(0, 143);
+            assertThat(service.stop())
+                    .as("exit code of a graceful stop: %s", service.tail())
+                    .isIn(0, 143);
         }
 
         proveThatNothingIsLost(data);
@@ -86,23 +88,32 @@ final class CrashProofTest {
 
     private void proveThatNothingIsLost(Path data) throws IOException {
         String seed = "seed " + SEED;
-        Archive archive = Archive.open(FilesystemObjectStore.open(data.resolve("archive")), (kind, id) -> {}, Instant::now);
+        Archive archive =
+                Archive.open(FilesystemObjectStore.open(data.resolve("archive")), (kind, id) -> {}, Instant::now);
         Map<String, Batch> byName = new HashMap<>();
         Map<Digest, BatchId> owners = new HashMap<>();
         Set<String> documents = new HashSet<>();
         for (Batch batch : allBatches(archive)) {
             String name = archive.batches().arrival(batch.id()).fileName();
-            assertThat(byName.put(name, batch)).as("%s: %s has two batches", seed, name).isNull();
-            assertThat(batch.state()).as("%s: state of %s", seed, name).isIn(Batch.State.ARCHIVED, Batch.State.DUPLICATE);
+            assertThat(byName.put(name, batch))
+                    .as("%s: %s has two batches", seed, name)
+                    .isNull();
+            assertThat(batch.state())
+                    .as("%s: state of %s", seed, name)
+                    .isIn(Batch.State.ARCHIVED, Batch.State.DUPLICATE);
             Digest original = batch.original().orElseThrow();
             assertThat(original).as("%s: bytes of %s", seed, name).isEqualTo(dropped.get(name));
             if (batch.state() == Batch.State.ARCHIVED) {
-                assertThat(owners.put(original, batch.id())).as("%s: %s archived twice", seed, name).isNull();
+                assertThat(owners.put(original, batch.id()))
+                        .as("%s: %s archived twice", seed, name)
+                        .isNull();
                 batch.division().forEach(planned -> documents.add(planned.id().value()));
             }
         }
         assertThat(byName.keySet()).as(seed).isEqualTo(dropped.keySet());
-        assertThat(filesBelow(data.resolve("done"))).as("%s: files in done", seed).hasSize(dropped.size());
+        assertThat(filesBelow(data.resolve("done")))
+                .as("%s: files in done", seed)
+                .hasSize(dropped.size());
 
         List<Finding> findings = new ArrayList<>();
         ArchiveVerifier.Report report;
@@ -175,7 +186,8 @@ final class CrashProofTest {
 
     private static List<Path> scans() throws IOException {
         Path from = Path.of(System.getProperty(
-                "kartoteka.scans", ServiceProcess.root().resolve("ocr-models/samples").toString()));
+                "kartoteka.scans",
+                ServiceProcess.root().resolve("ocr-models/samples").toString()));
         try (Stream<Path> files = Files.list(from)) {
             return files.filter(file -> !file.toString().endsWith(".json"))
                     .filter(file -> !file.toString().endsWith(".md"))

@@ -75,11 +75,14 @@ final class MainJourneyTest {
 
     @Test
     void theHitIsMarkedOnThePageImage() {
-        JsonNode hit = rest.json("/api/v1/search?q=" + RestCaller.encode("līgums")).path("hits").get(0);
+        JsonNode hit = rest.json("/api/v1/search?q=" + RestCaller.encode("līgums"))
+                .path("hits")
+                .get(0);
         String id = hit.path("document").asString();
         int page = hit.path("snippets").get(0).path("page").asInt();
 
-        JsonNode boxes = rest.json("/api/v1/documents/%s/pages/%d/hits?q=%s".formatted(id, page, RestCaller.encode("līgums")));
+        JsonNode boxes =
+                rest.json("/api/v1/documents/%s/pages/%d/hits?q=%s".formatted(id, page, RestCaller.encode("līgums")));
         HttpResponse<byte[]> image = rest.get("/api/v1/documents/%s/pages/%d/image".formatted(id, page));
 
         assertThat(boxes.size()).isPositive();
@@ -108,7 +111,8 @@ final class MainJourneyTest {
     void theSearchablePdfIsAPdf() {
         JsonNode hit = rest.json("/api/v1/search?q=type:contract").path("hits").get(0);
 
-        byte[] pdf = rest.get("/api/v1/documents/" + hit.path("document").asString() + "/searchable.pdf").body();
+        byte[] pdf = rest.get("/api/v1/documents/" + hit.path("document").asString() + "/searchable.pdf")
+                .body();
 
         assertThat(new String(pdf, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
     }
@@ -127,7 +131,8 @@ final class MainJourneyTest {
         for (String path : List.of("/", "/intake", "/api/v1/search?q=a", "/api/v1/status", "/actuator/prometheus")) {
             var request = java.net.http.HttpRequest.newBuilder(java.net.URI.create(rest.base() + path))
                     .build();
-            assertThat(http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
+            assertThat(http.send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
                     .as(path)
                     .isIn(401, 403);
         }
@@ -137,11 +142,13 @@ final class MainJourneyTest {
     void healthAndMetricsSayHowItGoes() {
         assertThat(rest.json("/actuator/health").path("status").asString()).isEqualTo("UP");
         String metrics = new String(rest.get("/actuator/prometheus").body(), StandardCharsets.UTF_8);
-        assertThat(metrics).contains("kartoteka_pages_read", "kartoteka_waiting_batches", "kartoteka_oldest_waiting_seconds");
+        assertThat(metrics)
+                .contains("kartoteka_pages_read", "kartoteka_waiting_batches", "kartoteka_oldest_waiting_seconds");
     }
 
     private static List<JsonNode> hitsFor(String words, Path sample) {
-        JsonNode hits = rest.json("/api/v1/search?limit=50&q=" + RestCaller.encode(words)).path("hits");
+        JsonNode hits = rest.json("/api/v1/search?limit=50&q=" + RestCaller.encode(words))
+                .path("hits");
         return StreamSupport.stream(hits.spliterator(), false)
                 .filter(hit -> hit.path("fileName").asString().contains(String.valueOf(sample.getFileName())))
                 .toList();
@@ -183,7 +190,8 @@ final class MainJourneyTest {
 
     private static List<Path> samples() throws IOException {
         try (Stream<Path> files = Files.list(ServiceProcess.root().resolve("ocr-models/samples"))) {
-            return files.filter(file -> !file.toString().endsWith(".json") && !file.toString().endsWith(".md"))
+            return files.filter(file -> !file.toString().endsWith(".json")
+                            && !file.toString().endsWith(".md"))
                     .sorted()
                     .toList();
         }

@@ -22,7 +22,8 @@ final class RestCaller {
 
     RestCaller(int port, Path data) throws IOException {
         this.base = "http://127.0.0.1:" + port;
-        this.token = Files.readString(data.resolve("secrets/command-line-token")).strip();
+        this.token =
+                Files.readString(data.resolve("secrets/command-line-token")).strip();
     }
 
     String base() {
