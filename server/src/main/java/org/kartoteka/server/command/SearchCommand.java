@@ -1,8 +1,10 @@
 package org.kartoteka.server.command;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,7 +51,9 @@ public final class SearchCommand implements Callable<Integer> {
     static void print(JsonNode answer, PrintStream out) {
         long total = answer.path("total").asLong();
         out.println(total == 0 ? "nothing found" : total == 1 ? "1 document" : total + " documents");
-        boolean colour = System.console() != null;
+        boolean colour = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
         for (JsonNode hit : answer.path("hits")) {
             out.printf(
                     Locale.ROOT,

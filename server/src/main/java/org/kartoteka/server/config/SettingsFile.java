@@ -72,9 +72,11 @@ public final class SettingsFile {
         if (Files.exists(file)) {
             return;
         }
-        StringBuilder text = new StringBuilder(
-                "# Settings of this archive. Remove the # before a key to change it; restart to apply.\n"
-                        + "# docs/operations/configuration.md explains each one.\n\n");
+        StringBuilder text = new StringBuilder("""
+                # Settings of this archive. Remove the # before a key to change it; restart to apply.
+                # docs/operations/configuration.md explains each one.
+
+                """);
         defaults()
                 .forEach((key, value) ->
                         text.append('#').append(key).append('=').append(value).append('\n'));

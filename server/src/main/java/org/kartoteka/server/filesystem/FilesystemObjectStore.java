@@ -137,7 +137,8 @@ public final class FilesystemObjectStore implements ObjectStore, AutoCloseable {
     }
 
     private boolean isObject(ObjectKey key, Path path) {
-        return attributes(key, path) instanceof BasicFileAttributes found && found.isRegularFile();
+        BasicFileAttributes found = attributes(key, path);
+        return found != null && found.isRegularFile();
     }
 
     private @Nullable BasicFileAttributes attributes(ObjectKey key, Path path) {

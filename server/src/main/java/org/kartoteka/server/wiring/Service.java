@@ -16,7 +16,6 @@ import org.kartoteka.server.config.SettingsFile;
 import org.kartoteka.server.config.UserError;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The running service: one per data folder. */
@@ -55,7 +54,7 @@ public final class Service implements AutoCloseable {
             context.getBeanFactory().registerSingleton("programRoot", new ProgramRoot(programRoot));
         });
         ConfigurableApplicationContext context = application.run();
-        int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+        int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         Files.writeString(folder.portFile(), Integer.toString(port), StandardCharsets.US_ASCII);
         Service service = new Service(
                 context, lock, port, context.getBean(IntakeFolders.class).inbox());

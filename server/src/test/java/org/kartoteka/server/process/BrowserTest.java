@@ -35,7 +35,7 @@ final class BrowserTest {
     private static final File DRIVER = new File("/usr/bin/chromedriver");
     private static final Pattern LINK = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/sign-in\\?token=\\S+");
     private static final Path SCREENSHOTS = ServiceProcess.root().resolve("server/target/screenshots");
-    private static final List<String> DROPPED = List.of("lv", "ru");
+    private static final List<String> DROPPED = List.of("lv-termination-01.tif", "ru-other-01.pdf");
 
     @TempDir
     static Path folder;
@@ -74,7 +74,7 @@ final class BrowserTest {
         screenshot("1-search-start");
 
         WebElement box = browser.findElement(By.cssSelector("input[name=q]"));
-        box.sendKeys("заявление", Keys.ENTER);
+        box.sendKeys("договор", Keys.ENTER);
         screenshot("2-search-result");
         assertThat(browser.findElements(By.cssSelector("mark"))).isNotEmpty();
 
@@ -112,14 +112,10 @@ final class BrowserTest {
     private static void drop() throws IOException {
         Path samples = ServiceProcess.root().resolve("ocr-models/samples");
         Path inbox = Files.createDirectories(service.inbox().resolve("post"));
-        for (String language : DROPPED) {
-            Path sample;
-            try (var files = Files.newDirectoryStream(samples, language + "-application*.{pdf,jpg,tif,png}")) {
-                sample = files.iterator().next();
-            }
-            Path hidden = inbox.resolve("." + sample.getFileName() + ".part");
-            Files.copy(sample, hidden);
-            Files.move(hidden, inbox.resolve(String.valueOf(sample.getFileName())), StandardCopyOption.ATOMIC_MOVE);
+        for (String name : DROPPED) {
+            Path hidden = inbox.resolve("." + name + ".part");
+            Files.copy(samples.resolve(name), hidden);
+            Files.move(hidden, inbox.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         }
     }
 

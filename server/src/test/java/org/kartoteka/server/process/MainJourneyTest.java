@@ -49,7 +49,7 @@ final class MainJourneyTest {
             Files.copy(sample, hidden);
             Files.move(hidden, target, StandardCopyOption.ATOMIC_MOVE);
         }
-        service.await("all samples to be archived", READING_MAX, () -> waiting() == 0);
+        service.await("all samples to be archived", READING_MAX, () -> archived() == samples.size());
     }
 
     @AfterAll
@@ -162,11 +162,11 @@ final class MainJourneyTest {
                 .orElse(null);
     }
 
-    private static long waiting() {
-        long waiting = 0;
+    /** Batches archived and searchable. */
+    private static long archived() {
         JsonNode status = rest.json("/api/v1/status");
-        waiting += status.path("today").path("waiting").asLong();
-        return waiting + status.path("indexing").path("waiting").asLong();
+        return status.path("today").path("archived").asLong()
+                - status.path("indexing").path("waiting").asLong();
     }
 
     /** The longest word of letters on the first page with text. */
