@@ -54,7 +54,7 @@ class CheckCompletenessTest {
     void spaceReservedBeforehandIsNotMistakenForTheEnd(byte[] whole) throws IOException {
         byte[] reserved = Arrays.copyOf(Arrays.copyOf(whole, whole.length / 2), whole.length);
         if (reserved[0] == 'I' || reserved[0] == 'M') {
-            reserved = Arrays.copyOf(Arrays.copyOf(whole, 20), whole.length - 50);
+            reserved = Arrays.copyOf(Arrays.copyOf(whole, whole[2] == 43 || whole[3] == 43 ? 16 : 8), whole.length);
         }
 
         assertThat(check(reserved)).isEqualTo(FileEnding.INCOMPLETE);

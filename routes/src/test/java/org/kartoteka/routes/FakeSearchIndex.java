@@ -1,0 +1,73 @@
+package org.kartoteka.routes;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.kartoteka.archive.document.DocumentId;
+import org.kartoteka.archive.search.IndexedDocument;
+import org.kartoteka.archive.search.SearchIndex;
+import org.kartoteka.archive.search.SearchQuery;
+import org.kartoteka.archive.search.SearchResult;
+import org.kartoteka.archive.search.SearchUnavailable;
+
+/** Keeps what was put, and loses what was not flushed when told to. Does not search. */
+public final class FakeSearchIndex implements SearchIndex {
+    public final Map<DocumentId, IndexedDocument> durable = new ConcurrentHashMap<>();
+    private final Map<DocumentId, IndexedDocument> visible = new ConcurrentHashMap<>();
+    private volatile boolean away;
+
+    /** The engine is gone, or is back. */
+    public void away(boolean yes) {
+        away = yes;
+    }
+
+    @Override
+    public void put(List<IndexedDocument> documents) {
+        if (away) {
+            throw new SearchUnavailable("the engine is away", null);
+        }
+        documents.forEach(document -> visible.put(document.id(), document));
+    }
+
+    @Override
+    public void flush() {
+        durable.putAll(visible);
+    }
+
+    @Override
+    public void remove(DocumentId id) {
+        visible.remove(id);
+    }
+
+    @Override
+    public SearchResult search(SearchQuery query) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Integer> locate(SearchQuery query, String language, List<String> words) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Long> version(DocumentId id) {
+        return Optional.ofNullable(visible.get(id)).map(IndexedDocument::version);
+    }
+
+    @Override
+    public long size() {
+        return visible.size();
+    }
+
+    @Override
+    public void forEach(Consumer<Entry> consumer) {
+        visible.values().forEach(document -> consumer.accept(new Entry(document.id(), document.version())));
+    }
+
+    @Override
+    public Rebuild rebuild() {
+        throw new UnsupportedOperationException();
+    }
+}

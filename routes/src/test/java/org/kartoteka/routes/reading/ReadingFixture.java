@@ -1,0 +1,83 @@
+package org.kartoteka.routes.reading;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.kartoteka.archive.batch.Arrival;
+import org.kartoteka.archive.batch.Batch;
+import org.kartoteka.archive.batch.BatchId;
+import org.kartoteka.archive.event.Actor;
+import org.kartoteka.archive.store.ObjectContent;
+import org.kartoteka.ingest.split.Divider;
+import org.kartoteka.routes.CrashingStore;
+import org.kartoteka.routes.RouteMeters;
+import org.kartoteka.routes.SettableClock;
+import org.kartoteka.routes.TestArchive;
+import org.kartoteka.routes.WorkInHand;
+
+/** Reading without routes: the steps, one after the other. */
+final class ReadingFixture {
+    static final Actor TEST = Actor.system("test");
+
+    final SettableClock clock = new SettableClock();
+    final CrashingStore store = new CrashingStore();
+    final FakeScanReader reader = new FakeScanReader();
+    final WorkInHand inHand = new WorkInHand(clock);
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final Path scratch;
+    TestArchive archive = new TestArchive(store, clock, (_, _) -> {});
+    ReadingRoom room;
+
+    ReadingFixture(Path scratch) {
+        this.scratch = scratch;
+        room = start();
+    }
+
+    void restart() {
+        store.mend();
+        archive = new TestArchive(store, clock, (_, _) -> {});
+        room = start();
+    }
+
+    private ReadingRoom start() {
+        return new ReadingRoom(
+                new ReadingRoom.Archive(store, archive.batches, archive.documents, archive.renditions),
+                new ReadingRoom.Tools(
+                        reader,
+                        Divider.Settings.DEFAULT,
+                        scratch,
+                        new ReadingPolicy(4, 3, 2, Duration.ofMillis(1), 2, ReadingPolicy.Review.DEFAULT),
+                        inHand,
+                        new RouteMeters(registry, clock)));
+    }
+
+    /** A captured batch whose file says what is in it. */
+    BatchId captured(String script, Map<String, String> hints) {
+        BatchId id = BatchId.next(clock.instant());
+        byte[] bytes = script.getBytes(StandardCharsets.ISO_8859_1);
+        Arrival arrival = new Arrival("post", "post", "scan.pdf", bytes.length, clock.instant(), hints);
+        archive.batches.capture(id, arrival, ObjectContent.of(bytes), TEST);
+        return id;
+    }
+
+    BatchId captured(String script) {
+        return captured(script, Map.of());
+    }
+
+    /** All steps; the batch as it is afterwards. */
+    Batch read(BatchId id) throws IOException {
+        Optional<Batch> batch = room.openBatch().open(id.value());
+        if (batch.isPresent()) {
+            Optional<ReadingJob> job = room.examineOriginal().examine(batch.get());
+            if (job.isPresent()) {
+                ReadingJob divided = room.divideBatch().divide(room.readPages().read(job.get(), () -> false));
+                room.ingestDocuments().ingest(divided, () -> false);
+            }
+        }
+        return archive.batches.find(id).orElseThrow();
+    }
+}

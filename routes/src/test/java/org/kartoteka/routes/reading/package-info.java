@@ -1,0 +1,5 @@
+/** Tests of reading. */
+@NullMarked
+package org.kartoteka.routes.reading;
+
+import org.jspecify.annotations.NullMarked;
