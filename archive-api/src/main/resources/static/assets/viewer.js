@@ -157,6 +157,12 @@ document.querySelectorAll('.fields [data-field]').forEach(row => {
   row.addEventListener('focusout', () => set(false));
 });
 
+// Whoever came from a list of hits goes back to that list, with its filters and its page.
+const back = document.querySelector('.back');
+if (back && document.referrer && new URL(document.referrer).pathname === '/') {
+  back.href = document.referrer;
+}
+
 if (hits.length > 0) {
   show(location.hash === '#last-hit' ? hits.length - 1 : 0, 'instant');
 }

@@ -75,6 +75,16 @@ final class IntakePage {
         return "kartoteka/intake";
     }
 
+    /** Goes to what a batch became: its first document, or the day on which it came while there is none. */
+    @GetMapping("/batches/{batch}")
+    String batch(@PathVariable("batch") String batch) {
+        Batch found = answers.find(Asked.batch(batch));
+        if (found.state() == Batch.State.ARCHIVED && !found.division().isEmpty()) {
+            return "redirect:/documents/" + found.division().getFirst().id();
+        }
+        return "redirect:/intake?day=" + LocalDate.ofInstant(found.receivedAt(), today.zone());
+    }
+
     /** Gives a quarantined batch another try, and goes back to its day. */
     @PostMapping("/intake/{batch}/retry")
     String retry(@PathVariable("batch") String batch, @RequestParam(name = "day", defaultValue = "") String day) {

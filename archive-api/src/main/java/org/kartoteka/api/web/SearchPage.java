@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class SearchPage {
     private static final int HITS_PER_PAGE = 20;
     private static final int PAGE_MAX = SearchQuery.OFFSET_MAX / HITS_PER_PAGE;
-    private static final int LATEST = 8;
+    private static final int LATEST = 6;
 
     private final SearchAnswers search;
     private final IntakeAnswers intake;

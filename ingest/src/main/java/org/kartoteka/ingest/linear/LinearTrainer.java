@@ -37,8 +37,9 @@ public final class LinearTrainer {
     /** Trains on all examples; their order matters only for the last bits. */
     public LinearModel train(List<Example> examples) {
         int count = classes.size();
-        float[][] weights = new float[count][1 << settings.bits()];
-        float[][] squares = new float[count][1 << settings.bits()];
+        // Weights of one bucket for all classes stand together: that is how they are used.
+        float[] weights = new float[count << settings.bits()];
+        float[] squares = new float[count << settings.bits()];
         float[] biases = new float[count];
         Example[] order = examples.toArray(new Example[0]);
         Random random = new Random(settings.seed());
@@ -48,48 +49,52 @@ public final class LinearTrainer {
                 step(example, weights, squares, biases);
             }
         }
-        return LinearModel.of(settings.bits(), classes, biases, weights);
+        float[][] byClass = new float[count][1 << settings.bits()];
+        for (int i = 0; i < weights.length; i++) {
+            byClass[i % count][i / count] = weights[i];
+        }
+        return LinearModel.of(settings.bits(), classes, biases, byClass);
     }
 
-    private void step(Example example, float[][] weights, float[][] squares, float[] biases) {
+    private void step(Example example, float[] weights, float[] squares, float[] biases) {
+        int count = biases.length;
         int[] buckets = example.vector().buckets();
         float[] values = example.vector().values();
-        double[] probabilities = softmax(example.vector(), weights, biases);
-        for (int c = 0; c < weights.length; c++) {
-            double target = settings.smoothing() / weights.length;
-            if (c == example.classIndex()) {
-                target += 1 - settings.smoothing();
-            }
-            double error = probabilities[c] - target;
-            biases[c] -= (float) (0.01 * error);
-            float[] row = weights[c];
-            float[] square = squares[c];
-            for (int i = 0; i < buckets.length; i++) {
-                int bucket = buckets[i];
-                double gradient = error * values[i] + settings.decay() * row[bucket];
-                square[bucket] += (float) (gradient * gradient);
-                row[bucket] -= (float) (settings.step() * gradient / (Math.sqrt(square[bucket]) + 1e-4));
+        double[] errors = softmax(example.vector(), weights, biases);
+        for (int c = 0; c < count; c++) {
+            double target = settings.smoothing() / count;
+            errors[c] -= c == example.classIndex() ? target + 1 - settings.smoothing() : target;
+            biases[c] -= (float) (0.01 * errors[c]);
+        }
+        for (int i = 0; i < buckets.length; i++) {
+            int at = buckets[i] * count;
+            for (int c = 0; c < count; c++, at++) {
+                double gradient = errors[c] * values[i] + settings.decay() * weights[at];
+                squares[at] += (float) (gradient * gradient);
+                weights[at] -= (float) (settings.step() * gradient / (Math.sqrt(squares[at]) + 1e-4));
             }
         }
     }
 
-    private static double[] softmax(FeatureVector vector, float[][] weights, float[] biases) {
-        double[] scores = new double[weights.length];
-        double largest = Double.NEGATIVE_INFINITY;
-        for (int c = 0; c < scores.length; c++) {
-            double sum = biases[c];
-            for (int i = 0; i < vector.buckets().length; i++) {
-                sum += weights[c][vector.buckets()[i]] * (double) vector.values()[i];
-            }
-            scores[c] = sum;
-            largest = Math.max(largest, sum);
+    private static double[] softmax(FeatureVector vector, float[] weights, float[] biases) {
+        int count = biases.length;
+        double[] scores = new double[count];
+        for (int c = 0; c < count; c++) {
+            scores[c] = biases[c];
         }
+        for (int i = 0; i < vector.buckets().length; i++) {
+            int at = vector.buckets()[i] * count;
+            for (int c = 0; c < count; c++) {
+                scores[c] += weights[at + c] * (double) vector.values()[i];
+            }
+        }
+        double largest = Arrays.stream(scores).max().orElseThrow();
         double total = 0;
-        for (int c = 0; c < scores.length; c++) {
+        for (int c = 0; c < count; c++) {
             scores[c] = StrictMath.exp(scores[c] - largest);
             total += scores[c];
         }
-        for (int c = 0; c < scores.length; c++) {
+        for (int c = 0; c < count; c++) {
             scores[c] /= total;
         }
         return scores;

@@ -13,7 +13,7 @@ import org.kartoteka.ingest.linear.LinearTrainer.Example;
 
 /** Trains the language model on windows of pool sentences, clean and spoilt. */
 public final class LanguageTraining {
-    private static final int WINDOWS_PER_LANGUAGE = 5_000;
+    private static final int WINDOWS_PER_LANGUAGE = 3_000;
     private static final int FOLDS = 5;
     private static final long SEED = 20020317;
 
@@ -51,7 +51,7 @@ public final class LanguageTraining {
     }
 
     private LinearModel fit(Predicate<String> lines, long seed) {
-        LinearTrainer.Settings settings = new LinearTrainer.Settings(LanguageFeatures.BITS, 6, 0.5, 1e-5, 0.02, seed);
+        LinearTrainer.Settings settings = new LinearTrainer.Settings(LanguageFeatures.BITS, 5, 0.5, 1e-5, 0.02, seed);
         return new LinearTrainer(settings, languages).train(windows(lines, WINDOWS_PER_LANGUAGE, seed));
     }
 

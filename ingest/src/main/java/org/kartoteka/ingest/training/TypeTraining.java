@@ -14,7 +14,7 @@ import org.kartoteka.ingest.linear.LinearTrainer.Example;
 public final class TypeTraining {
     private static final int TEXTS_PER_TYPE_AND_LANGUAGE = 80;
     private static final int HELD_OUT_TEXTS = 12;
-    private static final int FOLDS = 4;
+    private static final int FOLDS = 3;
     private static final long SEED = 20021105;
 
     private final SentencePools pools;

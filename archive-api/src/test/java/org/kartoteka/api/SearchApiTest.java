@@ -1,0 +1,84 @@
+package org.kartoteka.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.kartoteka.archive.document.DocumentId;
+import tools.jackson.databind.JsonNode;
+
+class SearchApiTest extends DoorsTestCase {
+    @Test
+    void findsADocumentAndSaysWhy() {
+        DocumentId id = fixture.file(complaint("found.tif", "atrodams"));
+
+        JsonNode answer = doors.json("/api/v1/search?q=atrodams");
+
+        assertThat(answer.get("total").asInt()).isEqualTo(1);
+        JsonNode hit = answer.at("/hits/0");
+        assertThat(hit.get("document").asString()).isEqualTo(id.value());
+        assertThat(hit.get("documentDate").asString()).isEqualTo("2001-10-24");
+        assertThat(hit.at("/snippets/0/pieces").toString()).contains("\"marked\":true", "atrodams");
+        assertThat(answer.at("/query/terms/0/text").asString()).isEqualTo("atrodams");
+        assertThat(answer.at("/facets/type/0/value").asString()).isEqualTo("complaint");
+    }
+
+    @Test
+    void narrowsByParametersAsByTypedFilters() {
+        fixture.file(complaint("narrow.tif", "šaurs"));
+
+        assertThat(total("q=%C5%A1aurs&type=complaint&language=lv&channel=fax")).isEqualTo(1);
+        assertThat(total("q=%C5%A1aurs&type=invoice")).isZero();
+        assertThat(total("q=%C5%A1aurs&type=invoice&type=complaint")).isEqualTo(1);
+        assertThat(total("q=%C5%A1aurs+type%3Ainvoice")).isZero();
+        assertThat(total("q=%C5%A1aurs&from=2001-10-24&to=2001-10-24")).isEqualTo(1);
+        assertThat(total("q=%C5%A1aurs&from=2001-10-25")).isZero();
+    }
+
+    private int total(String query) {
+        return doors.json("/api/v1/search?" + query).get("total").asInt();
+    }
+
+    @Test
+    void pagesThroughHits() {
+        for (int i = 0; i < 3; i++) {
+            fixture.file(complaint("many-" + i + ".tif", "daudzi"));
+        }
+
+        JsonNode first = doors.json("/api/v1/search?q=daudzi&limit=2");
+        JsonNode second = doors.json(first.at("/links/next").asString());
+
+        assertThat(first.get("hits").size()).isEqualTo(2);
+        assertThat(second.get("hits").size()).isEqualTo(1);
+        assertThat(second.at("/links/next").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void refusesWhatIsBeyondItsLimits() {
+        assertThat(doors.get("/api/v1/search?limit=101").statusCode()).isEqualTo(400);
+        assertThat(doors.get("/api/v1/search?offset=-1").statusCode()).isEqualTo(400);
+        assertThat(doors.get("/api/v1/search?limit=x").statusCode()).isEqualTo(400);
+        assertThat(doors.get("/api/v1/search?from=24.10.2001").statusCode()).isEqualTo(400);
+        assertThat(doors.get("/api/v1/search?q=" + "a".repeat(1_001)).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void rebuildsTheIndexInTheBackground() {
+        fixture.file(complaint("reindex.tif", "pārbūve"));
+
+        int started = doors.send(doors.withToken("/api/v1/reindex").POST(HttpRequest.BodyPublishers.noBody()))
+                .statusCode();
+
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
+        String state = "running";
+        while (state.equals("running") && Instant.now().isBefore(deadline)) {
+            state = doors.json("/api/v1/reindex").get("state").asString();
+        }
+        assertThat(started).isEqualTo(202);
+        assertThat(state).isEqualTo("done");
+        assertThat(total("q=p%C4%81rb%C5%ABve")).isEqualTo(1);
+    }
+}
