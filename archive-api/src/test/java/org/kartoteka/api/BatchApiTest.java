@@ -7,7 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.kartoteka.archive.batch.Batch;
-import org.kartoteka.archive.batch.Reason;
+import org.kartoteka.archive.reason.Reason;
 import tools.jackson.databind.JsonNode;
 
 class BatchApiTest extends DoorsTestCase {

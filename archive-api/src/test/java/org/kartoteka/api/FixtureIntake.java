@@ -12,13 +12,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.kartoteka.archive.Archive;
 import org.kartoteka.archive.batch.Arrival;
 import org.kartoteka.archive.batch.Batch;
-import org.kartoteka.archive.batch.BatchId;
 import org.kartoteka.archive.batch.Intake;
 import org.kartoteka.archive.batch.IntakeBalance;
-import org.kartoteka.archive.batch.Reason;
 import org.kartoteka.archive.batch.UploadRefused;
 import org.kartoteka.archive.batch.WaitingFile;
 import org.kartoteka.archive.event.Actor;
+import org.kartoteka.archive.identity.BatchId;
+import org.kartoteka.archive.reason.Reason;
 import org.kartoteka.archive.store.ObjectContent;
 
 /** An intake without folders: captures what is handed in, and holds the waiting files that a test gives it. */

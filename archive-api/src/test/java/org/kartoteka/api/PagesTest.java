@@ -7,8 +7,8 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.kartoteka.archive.batch.Batch;
-import org.kartoteka.archive.batch.Reason;
-import org.kartoteka.archive.document.DocumentId;
+import org.kartoteka.archive.identity.DocumentId;
+import org.kartoteka.archive.reason.Reason;
 
 class PagesTest extends DoorsTestCase {
     private static final String HOSTILE = "<img src=x onerror=alert(1)>";

@@ -6,7 +6,7 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.kartoteka.archive.document.DocumentId;
+import org.kartoteka.archive.identity.DocumentId;
 import tools.jackson.databind.JsonNode;
 
 class SearchApiTest extends DoorsTestCase {

@@ -4,9 +4,9 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
-import org.kartoteka.archive.batch.BatchId;
-import org.kartoteka.archive.casefile.CaseReference;
-import org.kartoteka.archive.document.DocumentId;
+import org.kartoteka.archive.identity.BatchId;
+import org.kartoteka.archive.identity.CaseReference;
+import org.kartoteka.archive.identity.DocumentId;
 
 /** Reads what stands in addresses and parameters: an id that cannot exist is simply not there. */
 public final class Asked {

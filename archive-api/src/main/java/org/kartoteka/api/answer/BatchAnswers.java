@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.kartoteka.archive.batch.Arrival;
 import org.kartoteka.archive.batch.Batch;
-import org.kartoteka.archive.batch.BatchId;
 import org.kartoteka.archive.batch.Batches;
+import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.store.Digest;
 
 /** Says what is known of batches. */

@@ -3,8 +3,8 @@ package org.kartoteka.api.answer;
 import java.util.List;
 import org.kartoteka.archive.casefile.CaseFile;
 import org.kartoteka.archive.casefile.CaseFiles;
-import org.kartoteka.archive.casefile.CaseReference;
-import org.kartoteka.archive.document.DocumentId;
+import org.kartoteka.archive.identity.CaseReference;
+import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.rendition.DocumentReading;
 
 /** Says what is known of case files. */

@@ -8,8 +8,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.kartoteka.archive.batch.BatchId;
 import org.kartoteka.archive.batch.Batches;
+import org.kartoteka.archive.identity.BatchId;
 
 /** Lists the batches of a day as people count days. Ids tell the time in UTC, so a day is a range of ids. */
 public final class DayOfBatches {

@@ -7,10 +7,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.kartoteka.archive.batch.BatchId;
 import org.kartoteka.archive.batch.Intake;
 import org.kartoteka.archive.batch.IntakeBalance;
 import org.kartoteka.archive.batch.WaitingFile;
+import org.kartoteka.archive.identity.BatchId;
 
 /** Says what came in on a day and what became of it. */
 public final class IntakeAnswers {

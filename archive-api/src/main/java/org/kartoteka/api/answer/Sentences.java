@@ -3,9 +3,9 @@ package org.kartoteka.api.answer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
-import org.kartoteka.archive.batch.Reason;
-import org.kartoteka.archive.batch.ReasonSentences;
 import org.kartoteka.archive.batch.WaitingFile;
+import org.kartoteka.archive.reason.Reason;
+import org.kartoteka.archive.reason.ReasonSentences;
 
 /** The sentences a clerk reads for reasons: those for setting aside are the archive's, those for waiting are ours. */
 final class Sentences {

@@ -9,7 +9,7 @@ import org.kartoteka.api.answer.Asked;
 import org.kartoteka.api.answer.CaseFileAnswer;
 import org.kartoteka.api.answer.CaseFileAnswers;
 import org.kartoteka.archive.casefile.CaseFiles;
-import org.kartoteka.archive.casefile.CaseReference;
+import org.kartoteka.archive.identity.CaseReference;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -10,7 +10,7 @@ import org.kartoteka.api.answer.IntakeAnswers;
 import org.kartoteka.api.answer.SearchAnswers;
 import org.kartoteka.api.answer.SearchAsked;
 import org.kartoteka.api.rest.Today;
-import org.kartoteka.archive.casefile.CaseReference;
+import org.kartoteka.archive.identity.CaseReference;
 import org.kartoteka.archive.search.SearchQuery;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

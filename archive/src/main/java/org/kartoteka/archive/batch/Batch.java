@@ -3,7 +3,9 @@ package org.kartoteka.archive.batch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.kartoteka.archive.document.DocumentId;
+import org.kartoteka.archive.identity.BatchId;
+import org.kartoteka.archive.identity.DocumentId;
+import org.kartoteka.archive.reason.Reason;
 import org.kartoteka.archive.store.Digest;
 
 /**

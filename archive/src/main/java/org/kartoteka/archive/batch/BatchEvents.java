@@ -7,13 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.kartoteka.archive.batch.Batch.PlannedDocument;
 import org.kartoteka.archive.batch.Batch.State;
-import org.kartoteka.archive.document.DocumentId;
 import org.kartoteka.archive.event.ChainBroken;
 import org.kartoteka.archive.event.ChainId;
 import org.kartoteka.archive.event.Event;
 import org.kartoteka.archive.event.EventRecord;
 import org.kartoteka.archive.format.MalformedJson;
 import org.kartoteka.archive.format.Members;
+import org.kartoteka.archive.identity.BatchId;
+import org.kartoteka.archive.identity.DocumentId;
+import org.kartoteka.archive.reason.Reason;
 import org.kartoteka.archive.store.Digest;
 
 /** The events of a batch: how each is written, and what state they add up to. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.kartoteka.archive.batch.Batch.State;
+import org.kartoteka.archive.identity.BatchId;
 
 /**
  * Computes intake balances from the chains. Remembers batches in a final state (only their folder and state), so that a

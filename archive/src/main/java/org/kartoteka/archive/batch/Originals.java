@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.kartoteka.archive.format.MalformedJson;
 import org.kartoteka.archive.format.Members;
 import org.kartoteka.archive.format.SealedJson;
+import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.store.Digest;
 import org.kartoteka.archive.store.ObjectContent;
 import org.kartoteka.archive.store.ObjectKey;

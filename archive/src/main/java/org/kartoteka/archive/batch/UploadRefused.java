@@ -1,6 +1,7 @@
 package org.kartoteka.archive.batch;
 
 import org.jspecify.annotations.Nullable;
+import org.kartoteka.archive.reason.Reason;
 
 /** Bytes that were sent were not taken; nothing of them is kept. */
 public final class UploadRefused extends RuntimeException {

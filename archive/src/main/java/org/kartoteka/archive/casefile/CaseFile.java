@@ -2,7 +2,8 @@ package org.kartoteka.archive.casefile;
 
 import java.time.Instant;
 import java.util.List;
-import org.kartoteka.archive.document.DocumentId;
+import org.kartoteka.archive.identity.CaseReference;
+import org.kartoteka.archive.identity.DocumentId;
 
 /** The documents of one matter, in the order in which they were filed. */
 public record CaseFile(CaseReference reference, long sequence, Instant openedAt, List<DocumentId> documents) {

@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.kartoteka.archive.document.DocumentId;
 import org.kartoteka.archive.event.ChainBroken;
 import org.kartoteka.archive.event.ChainId;
 import org.kartoteka.archive.event.Event;
 import org.kartoteka.archive.event.EventRecord;
 import org.kartoteka.archive.format.MalformedJson;
 import org.kartoteka.archive.format.Members;
+import org.kartoteka.archive.identity.CaseReference;
+import org.kartoteka.archive.identity.DocumentId;
 
 /** The events of a case file: how each is written, and what they add up to. */
 public final class CaseFileEvents {

@@ -3,12 +3,13 @@ package org.kartoteka.archive.casefile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.kartoteka.archive.document.DocumentId;
 import org.kartoteka.archive.event.Actor;
 import org.kartoteka.archive.event.ChainId;
 import org.kartoteka.archive.event.Event;
 import org.kartoteka.archive.event.EventLog;
 import org.kartoteka.archive.event.EventRecord;
+import org.kartoteka.archive.identity.CaseReference;
+import org.kartoteka.archive.identity.DocumentId;
 
 /** Opens case files and files documents in them. Commands may be repeated. */
 public final class CaseFiles {

@@ -2,8 +2,9 @@ package org.kartoteka.archive.document;
 
 import java.time.Instant;
 import java.util.List;
-import org.kartoteka.archive.batch.BatchId;
-import org.kartoteka.archive.casefile.CaseReference;
+import org.kartoteka.archive.identity.BatchId;
+import org.kartoteka.archive.identity.CaseReference;
+import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.rendition.RenditionRef;
 
 /**

@@ -4,14 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kartoteka.archive.batch.Batch.PlannedDocument;
-import org.kartoteka.archive.batch.BatchId;
-import org.kartoteka.archive.casefile.CaseReference;
 import org.kartoteka.archive.event.ChainBroken;
 import org.kartoteka.archive.event.ChainId;
 import org.kartoteka.archive.event.Event;
 import org.kartoteka.archive.event.EventRecord;
 import org.kartoteka.archive.format.MalformedJson;
 import org.kartoteka.archive.format.Members;
+import org.kartoteka.archive.identity.BatchId;
+import org.kartoteka.archive.identity.CaseReference;
+import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.rendition.RenditionRef;
 import org.kartoteka.archive.store.ObjectKey;
 

@@ -3,13 +3,14 @@ package org.kartoteka.archive.document;
 import java.util.List;
 import java.util.Optional;
 import org.kartoteka.archive.batch.Batch.PlannedDocument;
-import org.kartoteka.archive.batch.BatchId;
 import org.kartoteka.archive.casefile.CaseFiles;
-import org.kartoteka.archive.casefile.CaseReference;
 import org.kartoteka.archive.event.Actor;
 import org.kartoteka.archive.event.ChainId;
 import org.kartoteka.archive.event.EventLog;
 import org.kartoteka.archive.event.EventRecord;
+import org.kartoteka.archive.identity.BatchId;
+import org.kartoteka.archive.identity.CaseReference;
+import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.rendition.RenditionRef;
 import org.kartoteka.archive.work.WorkList;
 

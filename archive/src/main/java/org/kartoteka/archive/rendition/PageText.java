@@ -2,7 +2,7 @@ package org.kartoteka.archive.rendition;
 
 import java.util.List;
 import java.util.Optional;
-import org.kartoteka.archive.batch.Reason;
+import org.kartoteka.archive.reason.Reason;
 
 /**
  * What was read on one page: {@code renditions/pages/<first two digits>/<original>/<recipe>/<page>.json}.

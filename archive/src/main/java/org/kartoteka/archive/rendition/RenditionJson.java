@@ -2,9 +2,9 @@ package org.kartoteka.archive.rendition;
 
 import java.util.Locale;
 import java.util.function.Function;
-import org.kartoteka.archive.batch.BatchId;
-import org.kartoteka.archive.casefile.CaseReference;
-import org.kartoteka.archive.document.DocumentId;
+import org.kartoteka.archive.identity.BatchId;
+import org.kartoteka.archive.identity.CaseReference;
+import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.store.Digest;
 import org.kartoteka.archive.store.ObjectKey;
 import org.kartoteka.archive.store.ObjectStoreException;

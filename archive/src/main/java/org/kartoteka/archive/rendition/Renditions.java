@@ -2,7 +2,7 @@ package org.kartoteka.archive.rendition;
 
 import java.io.InputStream;
 import java.util.Optional;
-import org.kartoteka.archive.document.DocumentId;
+import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.store.Digest;
 import org.kartoteka.archive.store.ObjectContent;
 import org.kartoteka.archive.store.ObjectKey;

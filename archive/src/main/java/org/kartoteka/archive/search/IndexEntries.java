@@ -2,7 +2,7 @@ package org.kartoteka.archive.search;
 
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.kartoteka.archive.document.DocumentId;
+import org.kartoteka.archive.identity.DocumentId;
 
 /** Which documents an index holds, and in which version: what must agree with the events. Safe for use by many threads. */
 public interface IndexEntries {

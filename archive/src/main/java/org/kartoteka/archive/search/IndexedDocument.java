@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.kartoteka.archive.document.DocumentId;
+import org.kartoteka.archive.identity.DocumentId;
 
 /**
  * What the index holds of a document; derived from events and renditions alone.

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.kartoteka.archive.casefile.CaseReference;
+import org.kartoteka.archive.identity.CaseReference;
 import org.kartoteka.archive.search.QueryLexer.Piece;
 import org.kartoteka.archive.search.SearchQuery.Phrase;
 import org.kartoteka.archive.search.SearchQuery.Term;

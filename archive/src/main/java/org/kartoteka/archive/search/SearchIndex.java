@@ -1,7 +1,7 @@
 package org.kartoteka.archive.search;
 
 import java.util.List;
-import org.kartoteka.archive.document.DocumentId;
+import org.kartoteka.archive.identity.DocumentId;
 
 /**
  * The search index: derived, disposable, rebuilt from the archive at any time. Nothing is decided by what it says.

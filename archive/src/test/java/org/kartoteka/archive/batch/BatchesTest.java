@@ -18,6 +18,8 @@ import org.kartoteka.archive.Archive;
 import org.kartoteka.archive.SmallArchive;
 import org.kartoteka.archive.batch.Batch.PlannedDocument;
 import org.kartoteka.archive.batch.Batch.State;
+import org.kartoteka.archive.identity.BatchId;
+import org.kartoteka.archive.reason.Reason;
 import org.kartoteka.archive.store.InMemoryObjectStore;
 import org.kartoteka.archive.store.ObjectContent;
 import org.kartoteka.archive.store.ObjectStoreException;

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.kartoteka.archive.document.DocumentId;
+import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.search.InMemoryText.Match;
 import org.kartoteka.archive.search.SearchResult.FacetCount;
 import org.kartoteka.archive.search.SearchResult.Hit;

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.kartoteka.archive.document.DocumentId;
+import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.search.SearchResult.FacetCount;
 import org.kartoteka.archive.search.SearchResult.Hit;
 import org.kartoteka.archive.search.SearchResult.Piece;

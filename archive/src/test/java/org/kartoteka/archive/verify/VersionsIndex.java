@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.kartoteka.archive.document.DocumentId;
+import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.search.IndexedDocument;
 import org.kartoteka.archive.search.SearchIndex;
 import org.kartoteka.archive.search.SearchQuery;

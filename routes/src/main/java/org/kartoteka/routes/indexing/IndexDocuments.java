@@ -2,8 +2,8 @@ package org.kartoteka.routes.indexing;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.kartoteka.archive.document.DocumentId;
 import org.kartoteka.archive.event.ChainBroken;
+import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.search.IndexProjection;
 import org.kartoteka.archive.search.IndexedDocument;
 import org.kartoteka.archive.search.SearchIndex;

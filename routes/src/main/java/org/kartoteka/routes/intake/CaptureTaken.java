@@ -10,10 +10,10 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.kartoteka.archive.batch.Batch;
-import org.kartoteka.archive.batch.BatchId;
 import org.kartoteka.archive.batch.Batches;
-import org.kartoteka.archive.batch.Reason;
 import org.kartoteka.archive.event.Actor;
+import org.kartoteka.archive.identity.BatchId;
+import org.kartoteka.archive.reason.Reason;
 import org.kartoteka.archive.store.ObjectContent;
 
 /**

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.kartoteka.archive.batch.Arrival;
-import org.kartoteka.archive.batch.BatchId;
-import org.kartoteka.archive.batch.Reason;
+import org.kartoteka.archive.identity.BatchId;
+import org.kartoteka.archive.reason.Reason;
 
 /**
  * That a file was taken out of the inbox: what is needed to go on with it after a crash. Written beside the file before the

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.kartoteka.archive.batch.Arrival;
-import org.kartoteka.archive.batch.BatchId;
-import org.kartoteka.archive.batch.Reason;
+import org.kartoteka.archive.identity.BatchId;
+import org.kartoteka.archive.reason.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

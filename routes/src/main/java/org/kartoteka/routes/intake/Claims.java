@@ -9,8 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.kartoteka.archive.batch.BatchId;
 import org.kartoteka.archive.batch.WaitingFile;
+import org.kartoteka.archive.identity.BatchId;
 
 /**
  * The claims that are not batches yet, and when each is to be tried (again). Lives in memory only: after a restart the taken

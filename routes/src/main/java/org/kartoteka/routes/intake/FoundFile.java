@@ -3,7 +3,7 @@ package org.kartoteka.routes.intake;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
-import org.kartoteka.archive.batch.Reason;
+import org.kartoteka.archive.reason.Reason;
 
 /**
  * A file in the inbox that is to be taken now.

@@ -3,11 +3,11 @@ package org.kartoteka.routes.intake;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
-import org.kartoteka.archive.batch.BatchId;
 import org.kartoteka.archive.batch.Batches;
 import org.kartoteka.archive.batch.Intake;
 import org.kartoteka.archive.batch.IntakeLedger;
-import org.kartoteka.archive.batch.Reason;
+import org.kartoteka.archive.identity.BatchId;
+import org.kartoteka.archive.reason.Reason;
 
 /** The steps of intake, put together. */
 public final class IntakeRoom {

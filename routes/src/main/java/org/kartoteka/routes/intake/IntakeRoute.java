@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 import org.kartoteka.archive.batch.Batch;
-import org.kartoteka.archive.batch.BatchId;
+import org.kartoteka.archive.identity.BatchId;
 
 /**
  * From a file in the inbox to a batch, and from a final batch to {@code done} or {@code refused}. A step that fails leaves

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
-import org.kartoteka.archive.casefile.CaseReference;
+import org.kartoteka.archive.identity.CaseReference;
 
 /**
  * What the folder in which a file lay tells: {@code inbox/<channel>/[<type>/|<language>/|case/<reference>/]…}.

@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.kartoteka.archive.batch.Reason;
 import org.kartoteka.archive.batch.WaitingFile;
 import org.kartoteka.archive.batch.WaitingFile.Why;
+import org.kartoteka.archive.reason.Reason;
 
 /**
  * Looks through the inbox and decides on each file: take it, refuse it, or let it wait.

@@ -11,9 +11,9 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
 import org.kartoteka.archive.batch.Batch;
-import org.kartoteka.archive.batch.BatchId;
 import org.kartoteka.archive.batch.Batches;
-import org.kartoteka.archive.batch.Reason;
+import org.kartoteka.archive.identity.BatchId;
+import org.kartoteka.archive.reason.Reason;
 
 /**
  * Lets the file of a finished batch go: to {@code done/<date>/}, or to {@code refused/} with the reason beside it. May be

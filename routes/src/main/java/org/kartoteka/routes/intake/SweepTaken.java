@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.kartoteka.archive.batch.Batch;
-import org.kartoteka.archive.batch.BatchId;
 import org.kartoteka.archive.batch.Batches;
+import org.kartoteka.archive.identity.BatchId;
 
 /**
  * Looks through the taken folder for what a crash or a lost message left: claims that were not captured, and files whose

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.kartoteka.archive.batch.BatchId;
+import org.kartoteka.archive.identity.BatchId;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 

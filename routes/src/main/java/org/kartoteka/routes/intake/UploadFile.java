@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.kartoteka.archive.batch.Arrival;
 import org.kartoteka.archive.batch.Batch;
-import org.kartoteka.archive.batch.BatchId;
 import org.kartoteka.archive.batch.Intake;
-import org.kartoteka.archive.batch.Reason;
 import org.kartoteka.archive.batch.UploadRefused;
+import org.kartoteka.archive.identity.BatchId;
+import org.kartoteka.archive.reason.Reason;
 
 /** Takes an upload: writes it under a hidden name, then claims and captures it like a file from the inbox. */
 final class UploadFile {

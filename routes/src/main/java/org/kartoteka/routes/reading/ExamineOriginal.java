@@ -14,7 +14,7 @@ import org.kartoteka.archive.batch.Arrival;
 import org.kartoteka.archive.batch.Batch;
 import org.kartoteka.archive.batch.Batches;
 import org.kartoteka.archive.batch.Originals;
-import org.kartoteka.archive.batch.Reason;
+import org.kartoteka.archive.reason.Reason;
 import org.kartoteka.archive.rendition.RenditionRef;
 import org.kartoteka.archive.rendition.Renditions;
 import org.kartoteka.archive.store.Digest;

@@ -1,9 +1,9 @@
 package org.kartoteka.routes.reading;
 
 import java.util.Map;
-import org.kartoteka.archive.batch.BatchId;
 import org.kartoteka.archive.batch.Batches;
-import org.kartoteka.archive.batch.Reason;
+import org.kartoteka.archive.identity.BatchId;
+import org.kartoteka.archive.reason.Reason;
 import org.kartoteka.archive.work.WorkList;
 import org.kartoteka.routes.RetryLater;
 import org.kartoteka.routes.RouteMeters;

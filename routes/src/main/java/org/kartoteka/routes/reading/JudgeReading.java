@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.kartoteka.archive.casefile.CaseReference;
+import org.kartoteka.archive.identity.CaseReference;
 import org.kartoteka.archive.rendition.DocumentReading;
 import org.kartoteka.archive.rendition.DocumentReading.Field;
 import org.kartoteka.archive.rendition.PageText;

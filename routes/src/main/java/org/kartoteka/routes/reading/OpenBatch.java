@@ -2,9 +2,9 @@ package org.kartoteka.routes.reading;
 
 import java.util.Optional;
 import org.kartoteka.archive.batch.Batch;
-import org.kartoteka.archive.batch.BatchId;
 import org.kartoteka.archive.batch.Batches;
 import org.kartoteka.archive.event.Actor;
+import org.kartoteka.archive.identity.BatchId;
 
 /** First step: finishes a capture that a crash cut short, and tells whether there is anything to read. */
 final class OpenBatch {

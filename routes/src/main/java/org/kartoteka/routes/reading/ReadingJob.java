@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kartoteka.archive.batch.Arrival;
 import org.kartoteka.archive.batch.Batch;
-import org.kartoteka.archive.batch.BatchId;
+import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.rendition.RenditionRef;
 import org.kartoteka.archive.store.Digest;
 import org.kartoteka.ingest.ExamineResult.Part;

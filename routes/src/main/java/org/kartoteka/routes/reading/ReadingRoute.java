@@ -6,7 +6,7 @@ import static org.kartoteka.routes.Steps.take;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.kartoteka.archive.batch.Batch;
-import org.kartoteka.archive.batch.BatchId;
+import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.work.WorkList;
 import org.kartoteka.routes.InProcessHints;
 import org.kartoteka.routes.RetryLater;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
-import org.kartoteka.archive.batch.BatchId;
+import org.kartoteka.archive.identity.BatchId;
 
 /** Scratch space for batches being read, one folder each. Nothing in it is needed after a restart. */
 final class Scratch {

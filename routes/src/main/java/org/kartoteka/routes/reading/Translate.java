@@ -3,7 +3,7 @@ package org.kartoteka.routes.reading;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.kartoteka.archive.batch.Reason;
+import org.kartoteka.archive.reason.Reason;
 import org.kartoteka.archive.rendition.PageText;
 import org.kartoteka.archive.rendition.Provenance;
 import org.kartoteka.archive.rendition.RenditionRef;

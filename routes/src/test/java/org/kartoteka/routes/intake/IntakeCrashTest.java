@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kartoteka.archive.batch.Batch;
 import org.kartoteka.archive.batch.Batch.State;
-import org.kartoteka.archive.batch.BatchId;
-import org.kartoteka.archive.batch.Reason;
+import org.kartoteka.archive.identity.BatchId;
+import org.kartoteka.archive.reason.Reason;
 import org.kartoteka.routes.CrashingStore;
 
 /** Whatever point the process dies at, a restart brings each file to exactly one end. */

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kartoteka.archive.batch.Batch;
 import org.kartoteka.archive.batch.Batch.State;
 import org.kartoteka.archive.batch.IntakeBalance;
-import org.kartoteka.archive.batch.Reason;
 import org.kartoteka.archive.batch.WaitingFile;
+import org.kartoteka.archive.reason.Reason;
 
 class IntakeTest {
     private static final Duration A_WHILE = Duration.ofSeconds(2);

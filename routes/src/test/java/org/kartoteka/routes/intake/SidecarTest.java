@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kartoteka.archive.batch.Batch;
 import org.kartoteka.archive.batch.Batch.State;
-import org.kartoteka.archive.batch.Reason;
 import org.kartoteka.archive.batch.WaitingFile;
+import org.kartoteka.archive.reason.Reason;
 
 class SidecarTest {
     private static final Duration A_WHILE = Duration.ofSeconds(2);

@@ -16,8 +16,8 @@ import org.kartoteka.archive.batch.Batch;
 import org.kartoteka.archive.batch.Batch.State;
 import org.kartoteka.archive.batch.Intake;
 import org.kartoteka.archive.batch.IntakeBalance;
-import org.kartoteka.archive.batch.Reason;
 import org.kartoteka.archive.batch.UploadRefused;
+import org.kartoteka.archive.reason.Reason;
 import org.kartoteka.archive.store.ObjectStoreException;
 
 class UploadTest {

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
-import org.kartoteka.archive.document.DocumentId;
+import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.search.IndexedDocument;
 import org.kartoteka.archive.search.SearchIndex;
 import org.kartoteka.archive.search.SearchQuery;

@@ -12,7 +12,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.kartoteka.archive.Archive;
 import org.kartoteka.archive.batch.Intake;
-import org.kartoteka.archive.batch.ReasonSentences;
+import org.kartoteka.archive.reason.ReasonSentences;
 import org.kartoteka.archive.search.SearchIndex;
 import org.kartoteka.ingest.ScanReader;
 import org.kartoteka.ingest.classify.DocumentTypes;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kartoteka.archive.Archive;
 import org.kartoteka.archive.batch.Batch;
-import org.kartoteka.archive.batch.BatchId;
+import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.store.Digest;
 import org.kartoteka.archive.verify.ArchiveVerifier;
 import org.kartoteka.archive.verify.Finding;

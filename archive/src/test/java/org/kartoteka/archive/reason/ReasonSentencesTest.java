@@ -1,4 +1,4 @@
-package org.kartoteka.archive.batch;
+package org.kartoteka.archive.reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.kartoteka.archive.batch;
+package org.kartoteka.archive.identity;
 
 import java.security.SecureRandom;
 import java.time.DateTimeException;

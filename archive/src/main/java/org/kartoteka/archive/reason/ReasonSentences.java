@@ -1,4 +1,4 @@
-package org.kartoteka.archive.batch;
+package org.kartoteka.archive.reason;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

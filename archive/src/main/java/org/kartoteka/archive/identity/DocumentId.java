@@ -1,4 +1,4 @@
-package org.kartoteka.archive.document;
+package org.kartoteka.archive.identity;
 
 import java.util.regex.Pattern;
 

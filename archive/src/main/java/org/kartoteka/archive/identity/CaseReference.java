@@ -1,4 +1,4 @@
-package org.kartoteka.archive.casefile;
+package org.kartoteka.archive.identity;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
