@@ -60,13 +60,14 @@ public final class IndexingRoute extends RouteBuilder {
     }
 
     private static List<DocumentId> ids(Exchange exchange) {
-        return exchange.getMessage().getBody(List.class) instanceof List<?> hints
-                ? hints.stream()
+        List<?> hints = exchange.getMessage().getBody(List.class);
+        return hints == null
+                ? List.of()
+                : hints.stream()
                         .map(String::valueOf)
                         .distinct()
                         .map(DocumentId::new)
-                        .toList()
-                : List.of();
+                        .toList();
     }
 
     /** The ids as they were noted when they came, so that all steps see the same. */

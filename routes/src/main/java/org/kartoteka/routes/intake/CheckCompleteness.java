@@ -68,7 +68,7 @@ public final class CheckCompleteness {
             return ended(endsWith(withoutPadding(tail), 0xFF, 0xD9));
         }
         if (startsWith(head, 0x89, 'P', 'N', 'G')) {
-            return ended(text(tail).contains("IEND\u00ae\u0042\u0060\u0082"));
+            return ended(text(tail).contains("IEND\u00aeB`\u0082"));
         }
         if (startsWith(head, 'P', 'K', 3, 4)) {
             byte[] end = tail(channel, ZIP_TAIL_BYTES);

@@ -143,7 +143,11 @@ final class MainJourneyTest {
         assertThat(rest.json("/actuator/health").path("status").asString()).isEqualTo("UP");
         String metrics = new String(rest.get("/actuator/prometheus").body(), StandardCharsets.UTF_8);
         assertThat(metrics)
-                .contains("kartoteka_pages_read", "kartoteka_work_waiting", "kartoteka_work_oldest_seconds", "kartoteka_worker_restarts");
+                .contains(
+                        "kartoteka_pages_read",
+                        "kartoteka_work_waiting",
+                        "kartoteka_work_oldest_seconds",
+                        "kartoteka_worker_restarts");
     }
 
     private static List<JsonNode> hitsFor(String words, Path sample) {
