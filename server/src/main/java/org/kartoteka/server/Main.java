@@ -1,6 +1,7 @@
 package org.kartoteka.server;
 
 import org.kartoteka.server.command.AddCommand;
+import org.kartoteka.server.command.BenchmarkCommand;
 import org.kartoteka.server.command.DemoCommand;
 import org.kartoteka.server.command.Failures;
 import org.kartoteka.server.command.LinkCommand;
@@ -8,6 +9,7 @@ import org.kartoteka.server.command.ReindexCommand;
 import org.kartoteka.server.command.SearchCommand;
 import org.kartoteka.server.command.StartCommand;
 import org.kartoteka.server.command.StatusCommand;
+import org.kartoteka.server.command.TrainCommand;
 import org.kartoteka.server.command.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,7 +27,9 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             VerifyCommand.class,
             ReindexCommand.class,
-            LinkCommand.class
+            LinkCommand.class,
+            TrainCommand.class,
+            BenchmarkCommand.class
         })
 public final class Main {
     private Main() {}

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Rebuilds the index in the background, once at a time. Searches go on meanwhile. */
-final class ReindexJob {
+public final class ReindexJob {
     private static final Logger LOG = LoggerFactory.getLogger(ReindexJob.class);
 
     private final Reindex reindex;
@@ -24,6 +24,11 @@ final class ReindexJob {
     }
 
     /** Starts a rebuild unless one runs; returns at once. */
+    public synchronized void begin() {
+        start();
+    }
+
+    /** As {@link #begin()}, and says how far it is. */
     synchronized ReindexAnswer start() {
         if (!progress.state().equals("running")) {
             Instant startedAt = clock.instant();

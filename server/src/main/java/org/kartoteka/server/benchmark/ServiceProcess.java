@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 
 /** The service in a process of its own, on a data folder; may be killed at any moment. */
 public final class ServiceProcess implements AutoCloseable {
-    private static final Duration START_MAX = Duration.ofSeconds(60);
+    private static final Duration START_MAX = Duration.ofMinutes(3);
     private final Process process;
     private final Path data;
     private final Path output;

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.kartoteka.archive.Archive;
 import org.kartoteka.archive.verify.ArchiveVerifier;
 import org.kartoteka.archive.verify.Finding;
@@ -28,8 +30,12 @@ public final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private final DataOption data = new DataOption();
 
+    /** Held, so that the setting stays: Lucene tells developers about vectors, nobody else. */
+    private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+
     @Override
     public Integer call() throws Exception {
+        LUCENE.setLevel(Level.SEVERE);
         DataFolder folder = data.folder();
         if (!Files.exists(folder.archive().resolve("archive.json"))) {
             throw new UserError("there is no archive in " + folder.archive());

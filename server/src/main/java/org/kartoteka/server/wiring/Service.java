@@ -126,6 +126,9 @@ public final class Service implements AutoCloseable {
         properties.put("logging.logback.rollingpolicy.max-history", "14");
         properties.put("logging.logback.rollingpolicy.total-size-cap", "500MB");
         properties.put("logging.threshold.console", "WARN");
+        // both only tell developers what they know
+        properties.put("logging.level.org.apache.lucene.internal.vectorization", "ERROR");
+        properties.put("logging.level.org.springdoc.core.events", "ERROR");
         properties.put("camel.main.shutdown-timeout", settings.web().stopTimeoutSeconds());
         return properties;
     }

@@ -6,10 +6,14 @@ import org.kartoteka.api.ApiSettings;
 import org.kartoteka.api.ArchiveApi;
 import org.kartoteka.api.access.ApiToken;
 import org.kartoteka.api.access.HostNames;
+import org.kartoteka.api.rest.ReindexJob;
 import org.kartoteka.server.config.DataFolder;
 import org.kartoteka.server.config.Secrets;
 import org.kartoteka.server.config.Settings;
+import org.kartoteka.server.lucene.LuceneSearchIndex;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -38,6 +42,16 @@ class ServiceConfiguration {
     ApiToken apiToken(DataFolder folder) {
         return new ApiToken(
                 Secrets.readOrCreate(folder.tokenFile(), () -> ApiToken.next().value()));
+    }
+
+    /** An index that is new, damaged or of another version is built from the archive without being asked. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> rebuildIndexWhereNeeded(LuceneSearchIndex index, ReindexJob reindex) {
+        return _ -> {
+            if (index.health().rebuildNeeded()) {
+                reindex.begin();
+            }
+        };
     }
 
     @Bean

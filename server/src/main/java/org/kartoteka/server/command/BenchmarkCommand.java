@@ -1,0 +1,82 @@
+package org.kartoteka.server.command;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.kartoteka.ingest.benchmark.ReadingBenchmark;
+import org.kartoteka.server.benchmark.ServiceBenchmark;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures, and writes what it measured. */
+@Command(
+        name = "benchmark",
+        description = {
+            "Measures reading or the service on a folder of scans with NAME.truth.json beside them.",
+            "reading: accuracy, and pages per minute against the installed tesseract on the same pages.",
+            "service: start-up, memory while idle, time from drop to hit, and all scans put through."
+        },
+        mixinStandardHelpOptions = true)
+public final class BenchmarkCommand implements Callable<Integer> {
+    /** What can be measured. */
+    enum Subject {
+        READING,
+        SERVICE
+    }
+
+    @Parameters(index = "0", paramLabel = "reading|service", description = "What to measure.")
+    private Subject subject = Subject.READING;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "FOLDER",
+            description = "Scans (default: ocr-models/samples).")
+    private @Nullable Path scans;
+
+    @Option(names = "--report", paramLabel = "DIR", description = "Where to write (default: docs/benchmarks).")
+    private @Nullable Path report;
+
+    @Option(names = "--workers", defaultValue = "0", description = "Processes at a time; 0 = one per processor.")
+    private int workers;
+
+    @Option(names = "--every", defaultValue = "1", description = "reading: only every so many pages.")
+    private int every = 1;
+
+    @Option(names = "--no-yardstick", description = "reading: leave tesseract out.")
+    private boolean noYardstick;
+
+    @Override
+    public Integer call() throws Exception {
+        Path models = DataOption.programRoot().resolve("ocr-models");
+        Path folder = scans == null ? models.resolve("samples") : scans;
+        Path target = report == null ? DataOption.programRoot().resolve("docs/benchmarks") : report;
+        Files.createDirectories(target);
+        switch (subject) {
+            case READING -> {
+                int processes = workers > 0 ? workers : Runtime.getRuntime().availableProcessors();
+                ReadingBenchmark.run(
+                        new ReadingBenchmark.Options(folder, models, target, processes, every, !noYardstick), System.out);
+            }
+            case SERVICE -> service(folder, models.resolve("samples/ru-other-01.pdf"), target);
+        }
+        return 0;
+    }
+
+    private static void service(Path scans, Path page, Path target) throws IOException {
+        Path work = Files.createTempDirectory("kartoteka-benchmark");
+        Map<String, Double> figures = new ServiceBenchmark(scans, page, work).run();
+        StringBuilder table = new StringBuilder("# Service\n\n`./kartoteka benchmark service FOLDER`, on ")
+                .append(Runtime.getRuntime().availableProcessors())
+                .append(" processors.\n\n| figure | value |\n|---|---|\n");
+        figures.forEach((name, value) -> table.append(String.format(Locale.ROOT, "| %s | %.2f |%n", name, value)));
+        Files.writeString(target.resolve("service.md"), table, StandardCharsets.UTF_8);
+        System.out.print(table);
+    }
+}
