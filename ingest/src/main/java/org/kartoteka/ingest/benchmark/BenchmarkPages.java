@@ -27,7 +27,8 @@ final class BenchmarkPages {
         List<Task> tasks = new ArrayList<>();
         int count = 0;
         for (KnownScan scan : scans) {
-            Path work = Files.createDirectories(folder.resolve("work-" + scan.file().getFileName()));
+            Path work =
+                    Files.createDirectories(folder.resolve("work-" + scan.file().getFileName()));
             ExamineResult result = reader.examine(
                     new ExamineRequest(scan.file(), scan.file().getFileName().toString(), work));
             if (!(result instanceof ExamineResult.Examined examined)) {

@@ -51,7 +51,9 @@ record KnownScan(Path file, String type, String degradation, List<KnownPage> pag
     static List<KnownScan> in(Path folder) throws IOException {
         List<Path> truths;
         try (Stream<Path> files = Files.list(folder)) {
-            truths = files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+            truths = files.filter(file -> file.toString().endsWith(SUFFIX))
+                    .sorted()
+                    .toList();
         }
         List<KnownScan> scans = new ArrayList<>();
         for (Path truth : truths) {
@@ -85,6 +87,7 @@ record KnownScan(Path file, String type, String degradation, List<KnownPage> pag
                     blank,
                     page.has("separator") && !blank));
         }
-        return new KnownScan(file, node.get("type").asString(), node.get("degradation").asString(), pages);
+        return new KnownScan(
+                file, node.get("type").asString(), node.get("degradation").asString(), pages);
     }
 }

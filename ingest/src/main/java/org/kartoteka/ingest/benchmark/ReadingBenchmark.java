@@ -71,9 +71,7 @@ public final class ReadingBenchmark {
             throw new IllegalArgumentException(
                     "usage: FOLDER REPORT-FOLDER [--workers N] [--every N] [--models FOLDER] [--no-yardstick]");
         }
-        run(
-                new Options(Path.of(rest.get(0)), models, Path.of(rest.get(1)), workers, every, yardstick),
-                System.out);
+        run(new Options(Path.of(rest.get(0)), models, Path.of(rest.get(1)), workers, every, yardstick), System.out);
     }
 
     private static String option(List<String> args, String name, String otherwise) {
@@ -98,10 +96,9 @@ public final class ReadingBenchmark {
                 new ReadingSettings(options.modelsFolder.toAbsolutePath(), languages, ReadingSettings.Limits.DEFAULT);
         BenchmarkReport report = new BenchmarkReport(options.workers);
         List<Task> tasks;
-        try (WorkerPool pool = WorkerPool.open(
-                WorkerSettings.ofCount(options.workers), settings, scratch.resolve("workers"))) {
-            tasks = new ArrayList<>(
-                    BenchmarkPages.of(KnownScan.in(options.scans), pool, scratch, options.every));
+        try (WorkerPool pool =
+                WorkerPool.open(WorkerSettings.ofCount(options.workers), settings, scratch.resolve("workers"))) {
+            tasks = new ArrayList<>(BenchmarkPages.of(KnownScan.in(options.scans), pool, scratch, options.every));
             tasks.sort(Comparator.comparing(task -> task.scan().bornDigital()));
             warmUp(pool, tasks, scratch);
             report.recipe = pool.recipe() + " (" + pool.provenance().engine() + ")";
@@ -131,7 +128,8 @@ public final class ReadingBenchmark {
             calls.add(call(reader, tasks.get(i), scratch.resolve("page-" + i)));
         }
         // Pages that were born digital come last: they are read, but not timed.
-        int scanned = (int) tasks.stream().filter(task -> !task.scan().bornDigital()).count();
+        int scanned =
+                (int) tasks.stream().filter(task -> !task.scan().bornDigital()).count();
         double cpuBefore = cpuSecondsOfChildren();
         long start = System.nanoTime();
         List<PageResult> results = all(calls.subList(0, scanned), options.workers);
@@ -151,15 +149,15 @@ public final class ReadingBenchmark {
     }
 
     private static Callable<PageResult> call(ScanReader reader, Task task, Path image) {
-        return () -> reader.readPage(
-                new PageRequest(task.file(), task.mediaType(), task.pageNumber(), Hints.NONE, image));
+        return () ->
+                reader.readPage(new PageRequest(task.file(), task.mediaType(), task.pageNumber(), Hints.NONE, image));
     }
 
     /** Types of whole documents: only where every page of a file was read. */
     private static void types(
             ScanReader reader, List<Task> tasks, List<PageResult> results, Path scratch, BenchmarkReport report) {
-        Map<KnownScan, List<ComposeRequest.Page>> documents = new TreeMap<>(
-                (one, other) -> one.file().compareTo(other.file()));
+        Map<KnownScan, List<ComposeRequest.Page>> documents =
+                new TreeMap<>((one, other) -> one.file().compareTo(other.file()));
         for (int i = 0; i < tasks.size(); i++) {
             Task task = tasks.get(i);
             if (!task.scan().type().equals(BATCH)) {
@@ -174,7 +172,8 @@ public final class ReadingBenchmark {
                 Path pdf = scratch.resolve(scan.file().getFileName() + ".pdf");
                 ComposeResult result = reader.compose(new ComposeRequest(pages, Hints.NONE, pdf));
                 report.documents++;
-                if (result instanceof ComposeResult.Composed composed && composed.type().equals(scan.type())) {
+                if (result instanceof ComposeResult.Composed composed
+                        && composed.type().equals(scan.type())) {
                     report.typesRight++;
                 }
             }
@@ -227,10 +226,10 @@ public final class ReadingBenchmark {
 
     private static double cpuSecondsOfChildren() {
         return ProcessHandle.current()
-                .descendants()
-                .map(child -> child.info().totalCpuDuration().orElse(Duration.ZERO))
-                .mapToLong(Duration::toMillis)
-                .sum()
+                        .descendants()
+                        .map(child -> child.info().totalCpuDuration().orElse(Duration.ZERO))
+                        .mapToLong(Duration::toMillis)
+                        .sum()
                 / 1000.0;
     }
 }

@@ -45,7 +45,12 @@ final class Yardstick {
         Path text = image.resolveSibling(base.getFileName() + ".txt");
         try {
             ProcessBuilder builder = new ProcessBuilder(List.of(
-                    "/bin/bash", "-c", SCRIPT, image.toString(), base.toString(), MODELS.getOrDefault(language, "eng")));
+                    "/bin/bash",
+                    "-c",
+                    SCRIPT,
+                    image.toString(),
+                    base.toString(),
+                    MODELS.getOrDefault(language, "eng")));
             builder.environment().put("OMP_THREAD_LIMIT", "1");
             Process process = builder.start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
