@@ -53,30 +53,32 @@ final class BenchmarkPages {
     static boolean writeImage(Task task, Path target, boolean upright) throws IOException {
         PageContent content = PageContents.open(task.file, task.mediaType, task.pageNumber, Limits.DEFAULT);
         int turn = upright ? task.known.turnToRight() : 0;
-        switch (content) {
+        return switch (content) {
             case PageContent.EncodedImage image -> {
-                try (Picture stored = Picture.decode(image.bytes(), image.frame(), Limits.DEFAULT.pixelsPerPageMax());
-                        Picture shown = stored.turn(image.turnDegrees() + turn)) {
-                    int dpi = (int) Math.round(image.xDpi());
-                    if (dpi > 0 && Math.abs(image.xDpi() - image.yDpi()) < 1) {
-                        shown.setDpi(dpi);
-                    }
-                    Files.write(target, shown.png());
-                } catch (UnreadableImage e) {
-                    throw new IOException(e);
-                }
-                return true;
+                Files.write(target, png(image, turn));
+                yield true;
             }
             case PageContent.Drawn drawn -> {
                 try (Picture picture = Picture.of(drawn.raster());
                         Picture shown = picture.turn(turn)) {
                     Files.write(target, shown.png());
                 }
-                return true;
+                yield true;
             }
-            case PageContent.BornDigital _, PageContent.Unreadable _ -> {
-                return false;
+            case PageContent.BornDigital _, PageContent.Unreadable _ -> false;
+        };
+    }
+
+    private static byte[] png(PageContent.EncodedImage image, int turn) throws IOException {
+        try (Picture stored = Picture.decode(image.bytes(), image.frame(), Limits.DEFAULT.pixelsPerPageMax());
+                Picture shown = stored.turn(image.turnDegrees() + turn)) {
+            int dpi = (int) Math.round(image.xDpi());
+            if (dpi > 0 && Math.abs(image.xDpi() - image.yDpi()) < 1) {
+                shown.setDpi(dpi);
             }
+            return shown.png();
+        } catch (UnreadableImage e) {
+            throw new IOException(e);
         }
     }
 }
