@@ -11,6 +11,7 @@ import org.kartoteka.ingest.image.InkMap.Blot;
  *
  * @param textBlots blots of the size of letters and short words
  * @param strongTextBlots how many of them are clearly darker than paper; what shines through from the back is not
+ * @param crumbs how many of the text blots are so small that a few of them may be dirt
  * @param otherBlots larger ones that may be signatures, stamps, drawings; holes, rules and borders are left out
  * @param barBlots thin upright or lying bars, as bar codes have
  * @param linesRunDown lines of text run from top to bottom (the page lies on its side)
@@ -22,6 +23,7 @@ import org.kartoteka.ingest.image.InkMap.Blot;
 public record PageLook(
         int textBlots,
         int strongTextBlots,
+        int crumbs,
         int otherBlots,
         int barBlots,
         boolean linesRunDown,
@@ -31,6 +33,13 @@ public record PageLook(
         List<Strip> strips) {
     private static final double SKEW_MAX = 6;
     private static final int EDGE = 3;
+    /** A twelfth of an inch: no word is so small, and no letter by hand. */
+    private static final int CRUMB_SIDE = 8;
+
+    private static final int HOLE_MIN = 15;
+    private static final int HOLE_MAX = 60;
+    private static final int HOLE_MARGIN = 90;
+    private static final int CRUMBS_MAX = 3;
     /** Fewer blots than this tell nothing of lines. */
     private static final int BLOTS_FOR_LINES = 25;
 
@@ -54,31 +63,40 @@ public record PageLook(
             if (isSpeck(blot) || touchesEdge(blot, ink)) {
                 continue;
             }
+            if (isHole(blot, ink)) {
+                continue;
+            }
             if (isBar(blot)) {
                 bars++;
             } else if (isTextSized(blot)) {
                 text.add(blot);
-            } else if (!isRule(blot) && !isHole(blot, ink)) {
+            } else if (!isRule(blot)) {
                 other++;
             }
         }
         int strong = (int) text.stream()
                 .filter(blot -> blot.strongPoints() * 4 >= blot.points())
                 .count();
+        int crumbs = (int) text.stream().filter(PageLook::isCrumb).count();
         if (text.size() < BLOTS_FOR_LINES) {
-            return new PageLook(text.size(), strong, other, bars, false, 0, ink.inkRatio(), ink.shade(), List.of());
+            return new PageLook(
+                    text.size(), strong, crumbs, other, bars, false, 0, ink.inkRatio(), ink.shade(), List.of());
         }
         Lean rows = Lean.ofRows(text);
         Lean columns = Lean.ofColumns(text);
         boolean down = columns.score > rows.score * 1.15;
         double skew = down ? -columns.degrees : rows.degrees;
         List<Strip> strips = down ? List.of() : SampleStrips.of(text, ink.width, ink.height, skew);
-        return new PageLook(text.size(), strong, other, bars, down, skew, ink.inkRatio(), ink.shade(), strips);
+        return new PageLook(text.size(), strong, crumbs, other, bars, down, skew, ink.inkRatio(), ink.shade(), strips);
     }
 
-    /** Nothing on it, not even faint. */
+    /** Nothing on it, not even faint: at most a little dirt. */
     public boolean empty() {
-        return textBlots <= 3 && otherBlots == 0 && barBlots <= 3;
+        return textBlots == crumbs && crumbs <= CRUMBS_MAX && otherBlots == 0 && barBlots == 0;
+    }
+
+    private static boolean isCrumb(Blot blot) {
+        return blot.width() <= CRUMB_SIDE && blot.height() <= CRUMB_SIDE;
     }
 
     private static boolean isSpeck(Blot blot) {
@@ -114,7 +132,8 @@ public record PageLook(
         double shape = (double) blot.width() / blot.height();
         int margin = Math.min(
                 Math.min(blot.left(), ink.width - blot.right()), Math.min(blot.top(), ink.height - blot.bottom()));
-        return margin < 90 && shape > 0.7 && shape < 1.4 && blot.width() <= 60 && blot.fill() > 0.6;
+        boolean round = shape > 0.7 && shape < 1.4 && blot.fill() > 0.6;
+        return round && margin < HOLE_MARGIN && blot.width() >= HOLE_MIN && blot.width() <= HOLE_MAX;
     }
 
     /** How well the edges of blots line up, at the angle where they do it best. */

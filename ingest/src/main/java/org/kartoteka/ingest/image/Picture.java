@@ -224,6 +224,11 @@ public final class Picture implements AutoCloseable {
                 pix(), (float) Math.toRadians(degreesClockwise), way, ILeptonica.L_BRING_IN_WHITE, 0, 0));
     }
 
+    /** Left and right exchanged. */
+    public Picture mirrored() {
+        return made(Leptonica1.pixFlipLR(null, pix()));
+    }
+
     /** 8 bits per pixel. */
     public Picture grey() {
         return depth() == 8 ? copy() : made(Leptonica1.pixConvertTo8(pix(), 0));

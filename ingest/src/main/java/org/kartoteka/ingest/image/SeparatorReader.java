@@ -39,7 +39,18 @@ public final class SeparatorReader {
     }
 
     /** Texts of the bar codes on a page, at most a few; empty where there is none. */
-    public static List<String> read(Picture page) {
+    public static List<String> read(Picture page, PageLook look) {
+        List<String> texts = read(page);
+        if (!texts.isEmpty() || look.barBlots() < BARS_MIN) {
+            return texts;
+        }
+        // Bars are read from left to right only.
+        try (Picture turned = page.turn(90)) {
+            return read(turned);
+        }
+    }
+
+    private static List<String> read(Picture page) {
         byte[] grey;
         int width = page.width();
         int height = page.height();

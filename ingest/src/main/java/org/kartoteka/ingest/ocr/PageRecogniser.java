@@ -29,6 +29,9 @@ public final class PageRecogniser {
     /** Leaning less than this, a page is not straightened: the engine copes. */
     private static final double SKEW_MIN = 0.25;
 
+    /** How many times better a page must read mirrored to be taken for the back of another. */
+    private static final double MUCH_MORE = 2.5;
+
     private static final double LANGUAGE_CERTAIN = 0.95;
     private static final int LETTERS_TO_DOUBT_LANGUAGE = 120;
 
@@ -60,7 +63,7 @@ public final class PageRecogniser {
         if (look.empty()) {
             return outcome(sheet, blackAndWhite, empty(look, "blank", true, List.of()));
         }
-        List<String> codes = SeparatorReader.mayHaveCode(look) ? SeparatorReader.read(sheet.work()) : List.of();
+        List<String> codes = SeparatorReader.mayHaveCode(look) ? SeparatorReader.read(sheet.work(), look) : List.of();
         if (codes.stream().anyMatch(SeparatorReader::separates)) {
             return outcome(sheet, blackAndWhite, empty(look, "recognised", false, codes));
         }
@@ -71,6 +74,9 @@ public final class PageRecogniser {
                 Refusal refusal =
                         new Refusal(Refusal.Code.TIME_LIMIT, Map.of("limit", Long.toString(limit.toSeconds())));
                 return new Outcome(new PageFailed(refusal), Optional.empty());
+            }
+            if (shinesThrough(straight, upright.look, attempt)) {
+                return outcome(sheet, blackAndWhite, empty(upright.look, "blank", true, codes));
             }
             return outcome(sheet, blackAndWhite, page(sheet, upright.look, attempt, codes));
         }
@@ -147,33 +153,52 @@ public final class PageRecogniser {
         return new Attempt(recognition, textLanguage.identify(recognition.text(), languages, hint));
     }
 
+    /**
+     * Whether all that is on the page is the print of the other side. Pale alone proves nothing (a pencil is pale): it must
+     * read much better mirrored.
+     */
+    private boolean shinesThrough(Picture straight, PageLook look, Attempt attempt) {
+        if (look.strongTextBlots() > 0 || look.otherBlots() > 0 || attempt.recognition.confidence() > CONFIDENCE_POOR) {
+            return false;
+        }
+        // What was found in mirrored letters may have turned the page the wrong way up.
+        return readsBetterMirrored(straight, 0, attempt) || readsBetterMirrored(straight, 180, attempt);
+    }
+
+    private boolean readsBetterMirrored(Picture straight, int turn, Attempt attempt) {
+        try (Picture turned = straight.turn(turn);
+                Picture mirrored = turned.mirrored()) {
+            mirrored.setDpi(Sheet.WORK_DPI);
+            List<String> all = languages.stream().map(Scout::model).toList();
+            Attempt other = attempt(mirrored, all, Threshold.GLOBAL, Optional.empty());
+            return other.recognition.complete() && other.weight() > MUCH_MORE * Math.max(1, attempt.weight());
+        }
+    }
+
     private static PageRead page(Sheet sheet, PageLook look, Attempt attempt, List<String> codes) {
         List<Word> words = attempt.recognition.words().stream()
                 .map(sheet.placing(Math.abs(look.skewDegrees()) < SKEW_MIN ? 0 : look.skewDegrees())::place)
                 .toList();
-        boolean shinesThrough =
-                look.strongTextBlots() == 0 && look.otherBlots() == 0 && attempt.recognition.lettersReadWith(0.7) < 4;
         return new PageRead(
-                shinesThrough ? "blank" : "recognised",
-                shinesThrough ? "und" : attempt.language.language(),
-                shinesThrough ? 0 : attempt.language.score(),
+                "recognised",
+                attempt.language.language(),
+                attempt.language.score(),
                 sheet.turnDegrees(),
                 look.skewDegrees(),
-                shinesThrough,
+                false,
                 false,
                 look.inkRatio(),
                 sheet.viewWidth(),
                 sheet.viewHeight(),
-                shinesThrough ? 0 : attempt.recognition.confidence(),
-                shinesThrough ? "" : attempt.recognition.text(),
-                shinesThrough ? List.of() : words,
+                attempt.recognition.confidence(),
+                attempt.recognition.text(),
+                words,
                 codes,
                 "");
     }
 
     private static PageRead empty(PageLook look, String method, boolean blank, List<String> codes) {
-        return new PageRead(
-                method, "und", 0, 0, 0, blank, !codes.isEmpty(), look.inkRatio(), 0, 0, 0, "", List.of(), codes, "");
+        return new PageRead(method, "und", 0, 0, 0, blank, !blank, look.inkRatio(), 0, 0, 0, "", List.of(), codes, "");
     }
 
     private static Outcome outcome(Sheet sheet, boolean blackAndWhite, PageRead page) {

@@ -1,0 +1,235 @@
+package org.kartoteka.ingest.benchmark;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.kartoteka.ingest.ComposeRequest;
+import org.kartoteka.ingest.ComposeResult;
+import org.kartoteka.ingest.Hints;
+import org.kartoteka.ingest.PageRequest;
+import org.kartoteka.ingest.PageResult;
+import org.kartoteka.ingest.PageResult.PageRead;
+import org.kartoteka.ingest.ReadingSettings;
+import org.kartoteka.ingest.ScanReader;
+import org.kartoteka.ingest.benchmark.BenchmarkPages.Task;
+import org.kartoteka.ingest.worker.WorkerPool;
+import org.kartoteka.ingest.worker.WorkerSettings;
+
+/**
+ * Reads scans whose text is known, in worker processes, and beside them with the installed {@code tesseract}; writes {@code
+ * reading.json} and {@code reading.md}.
+ *
+ * <p>The yardstick gets what it cannot find out by itself: the right language, and pages that stand upright. Both read with
+ * the same number of processes, one after the other, and both wall time and processor time are compared.
+ */
+public final class ReadingBenchmark {
+    private static final String BATCH = "batch";
+
+    private final Options options;
+    private final PrintStream progress;
+
+    /**
+     * @param scans folder of scans, each with {@code NAME.truth.json}
+     * @param modelsFolder the {@code ocr-models} folder
+     * @param reportFolder for the two reports
+     * @param workers processes at a time
+     * @param every only every so many pages
+     * @param yardstick whether to run {@code tesseract} as well
+     */
+    public record Options(
+            Path scans, Path modelsFolder, Path reportFolder, int workers, int every, boolean yardstick) {}
+
+    private ReadingBenchmark(Options options, PrintStream progress) {
+        this.options = options;
+        this.progress = progress;
+    }
+
+    /**
+     * @param args {@code FOLDER REPORT-FOLDER [--workers N] [--every N] [--models FOLDER] [--no-yardstick]}
+     */
+    public static void main(String[] args) throws IOException {
+        List<String> rest = new ArrayList<>(List.of(args));
+        boolean yardstick = !rest.remove("--no-yardstick");
+        int workers = Integer.parseInt(
+                option(rest, "--workers", Integer.toString(Runtime.getRuntime().availableProcessors())));
+        int every = Integer.parseInt(option(rest, "--every", "1"));
+        Path models = Path.of(option(rest, "--models", "ocr-models"));
+        if (rest.size() != 2) {
+            throw new IllegalArgumentException(
+                    "usage: FOLDER REPORT-FOLDER [--workers N] [--every N] [--models FOLDER] [--no-yardstick]");
+        }
+        run(new Options(Path.of(rest.get(0)), models, Path.of(rest.get(1)), workers, every, yardstick), System.out);
+    }
+
+    private static String option(List<String> args, String name, String otherwise) {
+        int at = args.indexOf(name);
+        if (at < 0 || at + 1 >= args.size()) {
+            return otherwise;
+        }
+        args.remove(at);
+        return args.remove(at);
+    }
+
+    /** Runs it and writes the reports. */
+    public static void run(Options options, PrintStream progress) throws IOException {
+        new ReadingBenchmark(options, progress).run();
+    }
+
+    private void run() throws IOException {
+        Files.createDirectories(options.reportFolder);
+        Path scratch = Files.createTempDirectory("kartoteka-benchmark-");
+        List<String> languages = List.of("lv", "lt", "cs", "ru", "kk", "en");
+        ReadingSettings settings =
+                new ReadingSettings(options.modelsFolder.toAbsolutePath(), languages, ReadingSettings.Limits.DEFAULT);
+        BenchmarkReport report = new BenchmarkReport(options.workers);
+        List<Task> tasks;
+        try (WorkerPool pool =
+                WorkerPool.open(WorkerSettings.ofCount(options.workers), settings, scratch.resolve("workers"))) {
+            tasks = new ArrayList<>(BenchmarkPages.of(KnownScan.in(options.scans), pool, scratch, options.every));
+            tasks.sort(Comparator.comparing(task -> task.scan().bornDigital()));
+            warmUp(pool, tasks, scratch);
+            report.recipe = pool.recipe() + " (" + pool.provenance().engine() + ")";
+            ours(pool, tasks, scratch, report);
+        }
+        Optional<String> version = options.yardstick ? Yardstick.version() : Optional.empty();
+        if (version.isPresent()) {
+            report.yardstickVersion = version.get();
+            yardstick(tasks, scratch, report);
+        }
+        report.write(options.reportFolder);
+        report.print(progress);
+    }
+
+    /** Each worker reads the first page once, so that neither starting nor compiling is measured. */
+    private void warmUp(ScanReader reader, List<Task> tasks, Path scratch) {
+        List<Callable<PageResult>> calls = new ArrayList<>();
+        for (int i = 0; i < 2 * options.workers && i < tasks.size(); i++) {
+            calls.add(call(reader, tasks.get(i), scratch.resolve("warm-up-" + i)));
+        }
+        all(calls, options.workers);
+    }
+
+    private void ours(ScanReader reader, List<Task> tasks, Path scratch, BenchmarkReport report) throws IOException {
+        List<Callable<PageResult>> calls = new ArrayList<>();
+        for (int i = 0; i < tasks.size(); i++) {
+            calls.add(call(reader, tasks.get(i), scratch.resolve("page-" + i)));
+        }
+        // Pages that were born digital come last: they are read, but not timed.
+        int scanned =
+                (int) tasks.stream().filter(task -> !task.scan().bornDigital()).count();
+        double cpuBefore = cpuSecondsOfChildren();
+        long start = System.nanoTime();
+        List<PageResult> results = all(calls.subList(0, scanned), options.workers);
+        report.seconds = (System.nanoTime() - start) / 1e9;
+        report.cpuSeconds = cpuSecondsOfChildren() - cpuBefore;
+        report.pages = scanned;
+        results.addAll(all(calls.subList(scanned, calls.size()), options.workers));
+        for (int i = 0; i < tasks.size(); i++) {
+            if (results.get(i) instanceof PageRead read) {
+                report.ours.add(tasks.get(i).scan(), tasks.get(i).known(), read);
+                report.imageBytes += Files.size(scratch.resolve("page-" + i));
+            } else {
+                report.ours.addFailure();
+            }
+        }
+        types(reader, tasks, results, scratch, report);
+    }
+
+    private static Callable<PageResult> call(ScanReader reader, Task task, Path image) {
+        return () ->
+                reader.readPage(new PageRequest(task.file(), task.mediaType(), task.pageNumber(), Hints.NONE, image));
+    }
+
+    /** Types of whole documents: only where every page of a file was read. */
+    private static void types(
+            ScanReader reader, List<Task> tasks, List<PageResult> results, Path scratch, BenchmarkReport report) {
+        Map<KnownScan, List<ComposeRequest.Page>> documents =
+                new TreeMap<>((one, other) -> one.file().compareTo(other.file()));
+        for (int i = 0; i < tasks.size(); i++) {
+            Task task = tasks.get(i);
+            if (!task.scan().type().equals(BATCH)) {
+                documents
+                        .computeIfAbsent(task.scan(), scan -> new ArrayList<>())
+                        .add(new ComposeRequest.Page(
+                                task.pageNumber(), task.file(), task.mediaType(), task.pageNumber(), results.get(i)));
+            }
+        }
+        documents.forEach((scan, pages) -> {
+            if (pages.size() == scan.pages().size()) {
+                Path pdf = scratch.resolve(scan.file().getFileName() + ".pdf");
+                ComposeResult result = reader.compose(new ComposeRequest(pages, Hints.NONE, pdf));
+                report.documents++;
+                if (result instanceof ComposeResult.Composed composed
+                        && composed.type().equals(scan.type())) {
+                    report.typesRight++;
+                }
+            }
+        });
+    }
+
+    private void yardstick(List<Task> tasks, Path scratch, BenchmarkReport report) throws IOException {
+        List<Task> measured = new ArrayList<>();
+        List<Callable<Yardstick.Reading>> calls = new ArrayList<>();
+        for (int i = 0; i < tasks.size(); i++) {
+            Task task = tasks.get(i);
+            if (task.scan().bornDigital()) {
+                continue;
+            }
+            Path image = scratch.resolve("yardstick-" + i + ".png");
+            if (BenchmarkPages.writeImage(task, image, true)) {
+                measured.add(task);
+                calls.add(() -> Yardstick.read(image, task.known().language()));
+            }
+        }
+        long start = System.nanoTime();
+        List<Yardstick.Reading> readings = all(calls, options.workers);
+        report.yardstickSeconds = (System.nanoTime() - start) / 1e9;
+        report.yardstickPages = measured.size();
+        for (int i = 0; i < measured.size(); i++) {
+            report.yardstickCpuSeconds += readings.get(i).cpuSeconds();
+            if (measured.get(i).known().hasText()) {
+                report.yardstick.addText(
+                        measured.get(i).scan(),
+                        measured.get(i).known(),
+                        readings.get(i).text());
+            }
+        }
+    }
+
+    private static <T> List<T> all(List<Callable<T>> calls, int threads) {
+        try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : executor.invokeAll(calls)) {
+                results.add(future.get());
+            }
+            return results;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a page could not be measured", e.getCause());
+        }
+    }
+
+    private static double cpuSecondsOfChildren() {
+        return ProcessHandle.current()
+                        .descendants()
+                        .map(child -> child.info().totalCpuDuration().orElse(Duration.ZERO))
+                        .mapToLong(Duration::toMillis)
+                        .sum()
+                / 1000.0;
+    }
+}

@@ -1,0 +1,189 @@
+package org.kartoteka.ingest.image;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.kartoteka.ingest.page.PageContent.Raster;
+
+/** A grey page at 200 dots per inch, drawn line by line with the font inside PDFBox: no font of the machine is needed. */
+public final class DrawnPage {
+    public static final int DPI = 200;
+
+    private static final TrueTypeFont FONT = font();
+
+    private final BufferedImage image;
+    private final Graphics2D graphics;
+
+    /** An empty A5 sheet. */
+    public DrawnPage() {
+        this(1165, 1654);
+    }
+
+    public DrawnPage(int width, int height) {
+        image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        graphics = image.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, width, height);
+        graphics.setColor(Color.BLACK);
+    }
+
+    private static TrueTypeFont font() {
+        try (InputStream in =
+                PDDocument.class.getResourceAsStream("/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf")) {
+            return new TTFParser(true).parse(new RandomAccessReadBuffer(in));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Lines of text of 12 points, from 1.2 inches below the top. */
+    public DrawnPage text(String text) {
+        int y = 240;
+        for (String line : text.split("\n")) {
+            line(line, 120, y, 33);
+            y += 48;
+        }
+        return this;
+    }
+
+    public DrawnPage line(String text, int x, int y, int size) {
+        try {
+            double scale = (double) size / FONT.getUnitsPerEm();
+            double at = x;
+            for (int character : text.codePoints().toArray()) {
+                int glyph = FONT.getUnicodeCmapLookup().getGlyphId(character);
+                AffineTransform place = new AffineTransform(scale, 0, 0, -scale, at, y);
+                if (FONT.getGlyph().getGlyph(glyph) != null) {
+                    graphics.fill(place.createTransformedShape(
+                            FONT.getGlyph().getGlyph(glyph).getPath()));
+                }
+                at += FONT.getAdvanceWidth(glyph) * scale;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** Two punch holes at the left, a fold across, and a dark border of the scanner. */
+    public DrawnPage holesAndFoldAndBorder() {
+        graphics.fillOval(60, image.getHeight() / 2 - 350, 48, 48);
+        graphics.fillOval(60, image.getHeight() / 2 + 300, 48, 48);
+        graphics.fillRect(0, 0, 9, image.getHeight());
+        graphics.setColor(new Color(150, 150, 150));
+        graphics.setStroke(new BasicStroke(3));
+        graphics.drawLine(30, image.getHeight() / 3, image.getWidth() - 30, image.getHeight() / 3 + 2);
+        graphics.setColor(Color.BLACK);
+        return this;
+    }
+
+    public DrawnPage specks(int count, long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < count; i++) {
+            graphics.fillRect(random.nextInt(image.getWidth()), random.nextInt(image.getHeight()), 2, 2);
+        }
+        return this;
+    }
+
+    /** What shines through from the back of the sheet: mirrored and pale. */
+    public DrawnPage shiningThrough(String text) {
+        AffineTransform before = graphics.getTransform();
+        graphics.translate(image.getWidth(), 0);
+        graphics.scale(-1, 1);
+        graphics.setColor(new Color(196, 196, 196));
+        text(text);
+        graphics.setColor(Color.BLACK);
+        graphics.setTransform(before);
+        return this;
+    }
+
+    /** A signature: one thin, winding stroke. */
+    public DrawnPage signature() {
+        graphics.setStroke(new BasicStroke(3));
+        int x = 500;
+        int y = 1000;
+        for (int i = 0; i < 12; i++) {
+            int nextX = x + 18;
+            int nextY = y + (i % 2 == 0 ? -55 : 55);
+            graphics.drawLine(x, y, nextX, nextY);
+            x = nextX;
+            y = nextY;
+        }
+        return this;
+    }
+
+    /** The same page leaning clockwise. */
+    public DrawnPage leaning(double degrees) {
+        return transformed(
+                image.getWidth(),
+                image.getHeight(),
+                AffineTransform.getRotateInstance(
+                        Math.toRadians(degrees), image.getWidth() / 2.0, image.getHeight() / 2.0));
+    }
+
+    /** The same page turned clockwise by 90, 180 or 270 degrees. */
+    public DrawnPage turned(int degrees) {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        AffineTransform turn = new AffineTransform();
+        boolean lying = degrees % 180 != 0;
+        turn.translate((lying ? height : width) / 2.0, (lying ? width : height) / 2.0);
+        turn.rotate(Math.toRadians(degrees));
+        turn.translate(-width / 2.0, -height / 2.0);
+        return transformed(lying ? height : width, lying ? width : height, turn);
+    }
+
+    private DrawnPage transformed(int width, int height, AffineTransform transform) {
+        DrawnPage page = new DrawnPage(width, height);
+        page.graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        page.graphics.drawImage(image, transform, null);
+        return page;
+    }
+
+    public Raster raster() {
+        byte[] pixels =
+                ((DataBufferByte) image.getRaster().getDataBuffer()).getData().clone();
+        return new Raster(pixels, image.getWidth(), image.getHeight(), 1, DPI);
+    }
+
+    public Picture picture() {
+        return Picture.of(raster());
+    }
+
+    public byte[] png() {
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ImageIO.write(image, "png", out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Draws black squares of a pattern, such as a bar code. */
+    public DrawnPage squares(boolean[][] dark, int left, int top, int size) {
+        for (int row = 0; row < dark.length; row++) {
+            for (int column = 0; column < dark[row].length; column++) {
+                if (dark[row][column]) {
+                    graphics.fillRect(left + column * size, top + row * size, size, size);
+                }
+            }
+        }
+        return this;
+    }
+}
