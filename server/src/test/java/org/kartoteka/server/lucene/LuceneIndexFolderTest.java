@@ -20,6 +20,9 @@ import org.kartoteka.archive.search.SearchResult;
 import org.kartoteka.archive.search.SearchUnavailable;
 
 final class LuceneIndexFolderTest {
+    /** A busy machine makes no test fail. */
+    private static final Duration PATIENT = Duration.ofMinutes(5);
+
     @TempDir
     private Path folder;
 
@@ -44,10 +47,10 @@ final class LuceneIndexFolderTest {
 
     @Test
     void opensAgainWithWhatWasClosed() {
-        try (LuceneSearchIndex index = LuceneSearchIndex.open(folder)) {
+        try (LuceneSearchIndex index = LuceneSearchIndex.open(folder, PATIENT)) {
             index.put(List.of(aDocument(1).version(3).page("viens").build()));
         }
-        try (LuceneSearchIndex index = LuceneSearchIndex.open(folder)) {
+        try (LuceneSearchIndex index = LuceneSearchIndex.open(folder, PATIENT)) {
             assertThat(index.version(id(1))).contains(3L);
             index.put(List.of(aDocument(1).version(2).page("vecs").build()));
             assertThat(index.version(id(1))).contains(3L);
@@ -56,9 +59,9 @@ final class LuceneIndexFolderTest {
 
     @Test
     void refusesASecondProcess() {
-        try (LuceneSearchIndex index = LuceneSearchIndex.open(folder)) {
+        try (LuceneSearchIndex index = LuceneSearchIndex.open(folder, PATIENT)) {
             assertThat(index.health().available()).isTrue();
-            assertThatThrownBy(() -> LuceneSearchIndex.open(folder)).isInstanceOf(SearchUnavailable.class);
+            assertThatThrownBy(() -> LuceneSearchIndex.open(folder, PATIENT)).isInstanceOf(SearchUnavailable.class);
         }
     }
 
@@ -66,7 +69,7 @@ final class LuceneIndexFolderTest {
     void doesNotOpenAnotherSchemaVersionButRebuildsBesideIt() throws IOException {
         Files.createDirectories(folder.resolve("999999-7"));
         Files.writeString(folder.resolve("current"), "999999-7\n");
-        try (LuceneSearchIndex index = LuceneSearchIndex.open(folder)) {
+        try (LuceneSearchIndex index = LuceneSearchIndex.open(folder, PATIENT)) {
             assertThatThrownBy(() -> index.search(SearchQuery.all()))
                     .isInstanceOf(SearchUnavailable.class)
                     .hasMessageContaining("schema version 999999")
@@ -98,7 +101,7 @@ final class LuceneIndexFolderTest {
 
     @Test
     void saysThatADamagedIndexIsDamagedAndTakesARebuiltOne() throws IOException {
-        try (LuceneSearchIndex index = LuceneSearchIndex.open(folder)) {
+        try (LuceneSearchIndex index = LuceneSearchIndex.open(folder, PATIENT)) {
             index.put(List.of(aDocument(1).page("viens").build()));
         }
         try (Stream<Path> files = Files.walk(folder)) {
@@ -107,7 +110,7 @@ final class LuceneIndexFolderTest {
                 Files.write(file, new byte[] {1, 2, 3});
             }
         }
-        try (LuceneSearchIndex index = LuceneSearchIndex.open(folder)) {
+        try (LuceneSearchIndex index = LuceneSearchIndex.open(folder, PATIENT)) {
             assertThatThrownBy(() -> index.search(SearchQuery.all()))
                     .isInstanceOf(SearchUnavailable.class)
                     .hasMessageContaining("damaged")
@@ -120,7 +123,7 @@ final class LuceneIndexFolderTest {
     @Test
     void saysThatAnIndexWhoseFolderIsGoneIsDamaged() throws IOException {
         Files.writeString(folder.resolve("current"), "1-3");
-        try (LuceneSearchIndex index = LuceneSearchIndex.open(folder)) {
+        try (LuceneSearchIndex index = LuceneSearchIndex.open(folder, PATIENT)) {
             assertThat(index.health().available()).isFalse();
             assertThat(index.health().message()).contains("1-3").contains("kartoteka reindex");
         }
@@ -128,17 +131,17 @@ final class LuceneIndexFolderTest {
 
     @Test
     void aNewIndexAsksToBeBuiltFromTheArchiveUntilItWas() {
-        try (LuceneSearchIndex index = LuceneSearchIndex.open(folder)) {
+        try (LuceneSearchIndex index = LuceneSearchIndex.open(folder, PATIENT)) {
             assertThat(index.health().rebuildNeeded()).isTrue();
             index.put(List.of(aDocument(5).page("pieci").build()));
             rebuildWithOne(index);
             assertThat(index.health().rebuildNeeded()).isFalse();
         }
-        try (LuceneSearchIndex index = LuceneSearchIndex.open(folder)) {
+        try (LuceneSearchIndex index = LuceneSearchIndex.open(folder, PATIENT)) {
             assertThat(index.health().rebuildNeeded()).isFalse();
             index.put(List.of(aDocument(6).page("seši").build()));
         }
-        try (LuceneSearchIndex index = LuceneSearchIndex.open(folder)) {
+        try (LuceneSearchIndex index = LuceneSearchIndex.open(folder, PATIENT)) {
             IndexHealth health = index.health();
             assertThat(health.rebuildNeeded()).isFalse();
             assertThat(health.documents()).isEqualTo(3);
@@ -182,7 +185,7 @@ final class LuceneIndexFolderTest {
 
     @Test
     void readsLettersOfTheOtherScriptAndKazakhLettersTypedAsRussian() {
-        try (LuceneSearchIndex index = LuceneSearchIndex.open(folder)) {
+        try (LuceneSearchIndex index = LuceneSearchIndex.open(folder, PATIENT)) {
             index.put(List.of(
                     // The first "а" and "е" are Cyrillic, as recognition mixes them.
                     aDocument(1).page("Sk\u0430idr\u0435 Ozola").build(),
@@ -211,7 +214,7 @@ final class LuceneIndexFolderTest {
         for (int page = 1; page <= 300; page++) {
             document.page(page == 250 ? filler + "atrastais līgums" : filler.toString());
         }
-        try (LuceneSearchIndex index = LuceneSearchIndex.open(folder)) {
+        try (LuceneSearchIndex index = LuceneSearchIndex.open(folder, PATIENT)) {
             index.put(List.of(document.build()));
 
             SearchResult.Hit hit =

@@ -1,6 +1,7 @@
 package org.kartoteka.server.lucene;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.io.TempDir;
 import org.kartoteka.archive.search.SearchIndex;
 import org.kartoteka.archive.search.SearchIndexResultContract;
@@ -11,7 +12,7 @@ final class LuceneSearchIndexTest extends SearchIndexResultContract {
 
     @Override
     protected SearchIndex open() {
-        return LuceneSearchIndex.open(folder);
+        return LuceneSearchIndex.open(folder, Duration.ofMinutes(5));
     }
 
     @Override

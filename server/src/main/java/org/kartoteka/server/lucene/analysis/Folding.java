@@ -30,16 +30,23 @@ public final class Folding {
     private static String foldUnicode(String word) {
         String plain = Normalizer.normalize(lower(word), Normalizer.Form.NFKD);
         StringBuilder folded = new StringBuilder(plain.length());
-        plain.codePoints().filter(Character::isLetterOrDigit).forEach(c -> {
+        int at = 0;
+        while (at < plain.length()) {
+            int c = plain.codePointAt(at);
+            at += Character.charCount(c);
             int odd = ODD.indexOf(c);
             switch (c) {
                 case 'ß' -> folded.append("ss");
                 case 'æ' -> folded.append("ae");
                 case 'œ' -> folded.append("oe");
                 case 'þ' -> folded.append("th");
-                default -> folded.appendCodePoint(odd >= 0 ? ODD_FOLDED.charAt(odd) : c);
+                default -> {
+                    if (Character.isLetterOrDigit(c)) {
+                        folded.appendCodePoint(odd >= 0 ? ODD_FOLDED.charAt(odd) : c);
+                    }
+                }
             }
-        });
+        }
         return folded.toString();
     }
 
@@ -78,7 +85,12 @@ public final class Folding {
     }
 
     static boolean isAscii(String word) {
-        return word.chars().allMatch(c -> c < 0x80);
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Capital Latin letters for Cyrillic ones that look the same, as identifiers are read. */

@@ -56,7 +56,7 @@ final class Numbers {
         if (!normal.isEmpty()) {
             Identifiers.spellings(normal, Identifiers.isInternational(number)).forEach(s -> terms.add(MARK + s));
         }
-        List<Word> words = Words.of(number);
+        List<Word> words = Words.of(number, Words.Facts::of);
         if (!words.isEmpty()) {
             Dates.at(0, words, number, (date, span) -> terms.add(date));
         }

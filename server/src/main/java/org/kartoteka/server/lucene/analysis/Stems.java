@@ -29,19 +29,10 @@ final class Stems {
     private static final String MARK = "~";
 
     private static final int WORD_MIN = 3;
-    private static final int KNOWN_MAX = 20_000;
     private static final List<String> LATIN = List.of("lv", "lt", "cs", "en");
     private static final List<String> CYRILLIC = List.of("ru", "kk");
 
     private final Map<String, UnaryOperator<String>> stemmers = new LinkedHashMap<>();
-    private final Map<String, List<String>> known = new LinkedHashMap<>(1024, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, List<String>> eldest) {
-            return size() > KNOWN_MAX;
-        }
-    };
 
     Stems() {
         stemmers.put("lv", filtering(LatvianStemFilter::new));
@@ -64,16 +55,6 @@ final class Stems {
         if (word.length() < WORD_MIN || word.length() > Folding.WORD_MAX) {
             return List.of();
         }
-        String key = language + ":" + word;
-        List<String> stems = known.get(key);
-        if (stems == null) {
-            stems = find(word, language);
-            known.put(key, stems);
-        }
-        return stems;
-    }
-
-    private List<String> find(String word, String language) {
         String lower = Folding.lower(word);
         String folded = Folding.fold(word);
         if (folded.length() < WORD_MIN || folded.codePoints().anyMatch(Character::isDigit)) {

@@ -2,6 +2,7 @@ package org.kartoteka.server.lucene.analysis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Cuts a text into words: runs of letters and digits, with apostrophes and invisible characters inside. */
 final class Words {
@@ -10,23 +11,35 @@ final class Words {
     private Words() {}
 
     /**
-     * A word's place in the text.
+     * What is known of a word wherever it stands.
      *
      * @param month the number of the month it names, or 0
+     * @param shortLetters capital letters short enough to open a reference such as {@code LT/11830-01}
      */
-    record Word(int start, int end, String text, String folded, boolean numeric, int month) {
-        static Word of(int start, int end, String text) {
-            String folded = Folding.fold(text);
-            return new Word(start, end, text, folded, isNumeric(text), Dates.monthOf(folded));
-        }
-
-        /** Capital letters short enough to open a reference such as {@code LT/11830-01}. */
-        boolean isShortLetters() {
-            return text.length() <= 3 && text.codePoints().allMatch(Character::isUpperCase);
+    record Facts(String folded, boolean numeric, int month, boolean shortLetters) {
+        static Facts of(String word) {
+            String folded = Folding.fold(word);
+            boolean shortLetters = word.length() <= 3 && word.codePoints().allMatch(Character::isUpperCase);
+            return new Facts(folded, isNumeric(word), Dates.monthOf(folded), shortLetters);
         }
     }
 
-    static List<Word> of(String text) {
+    /** A word's place in the text. */
+    record Word(int start, int end, String text, Facts facts) {
+        boolean numeric() {
+            return facts.numeric();
+        }
+
+        int month() {
+            return facts.month();
+        }
+
+        boolean isShortLetters() {
+            return facts.shortLetters();
+        }
+    }
+
+    static List<Word> of(String text, Function<String, Facts> facts) {
         List<Word> words = new ArrayList<>();
         int at = 0;
         while (at < text.length()) {
@@ -36,7 +49,8 @@ final class Words {
                 continue;
             }
             int end = endOfWord(text, at);
-            words.add(Word.of(at, end, text.substring(at, end)));
+            String word = text.substring(at, end);
+            words.add(new Word(at, end, word, facts.apply(word)));
             at = end;
         }
         return words;
