@@ -23,7 +23,7 @@ public final class SeparatorReader {
             DecodeHintType.POSSIBLE_FORMATS,
             List.of(BarcodeFormat.QR_CODE, BarcodeFormat.CODE_128),
             DecodeHintType.TRY_HARDER,
-            Boolean.TRUE);
+            true);
     private static final Pattern COVER = Pattern.compile("(case|type|language)=[^;]+(;[a-z]+=[^;]*)*");
     private static final int TEXT_LENGTH_MAX = 1_000;
     /** A page of running text has more; no separator sheet has. */

@@ -208,7 +208,7 @@ final class GlyphlessFont {
         int sum = 0;
         for (int i = 0; i < padded(table.length); i++) {
             int b = i < table.length ? table[i] & 0xFF : 0;
-            sum += b << 8 * (3 - i % 4);
+            sum += b << (8 * (3 - i % 4));
         }
         return sum;
     }

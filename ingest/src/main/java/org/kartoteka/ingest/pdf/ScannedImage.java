@@ -62,7 +62,7 @@ record ScannedImage(Format format, int width, int height, double xDpi, double yD
         while (true) {
             int marker = in.getShort() & 0xFFFF;
             while (marker == 0xFFFF) {
-                marker = 0xFF00 | in.get() & 0xFF;
+                marker = 0xFF00 | (in.get() & 0xFF);
             }
             int size = in.getShort() & 0xFFFF;
             ByteBuffer segment = in.slice(in.position(), size - 2);

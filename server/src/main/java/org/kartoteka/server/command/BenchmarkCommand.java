@@ -62,7 +62,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
             case READING -> {
                 int processes = workers > 0 ? workers : Runtime.getRuntime().availableProcessors();
                 ReadingBenchmark.run(
-                        new ReadingBenchmark.Options(folder, models, target, processes, every, !noYardstick), System.out);
+                        new ReadingBenchmark.Options(folder, models, target, processes, every, !noYardstick),
+                        System.out);
             }
             case SERVICE -> service(folder, models.resolve("samples/ru-other-01.pdf"), target);
         }

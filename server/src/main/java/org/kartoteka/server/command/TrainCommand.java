@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
 /** Trains the small models again from their texts. */
 @Command(
         name = "train",
-        description = "Trains document types and languages again from ocr-models/training; restart the service to use them.",
+        description =
+                "Trains document types and languages again from ocr-models/training; restart the service to use them.",
         mixinStandardHelpOptions = true)
 public final class TrainCommand implements Callable<Integer> {
     @Override
