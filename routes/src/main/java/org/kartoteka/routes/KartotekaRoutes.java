@@ -35,7 +35,7 @@ import org.kartoteka.routes.upkeep.UpkeepRoute;
  * {@link InProcessHints} that the archive's work list was given.
  */
 public final class KartotekaRoutes {
-    private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
+    private static final Duration SWEEP_EVERY = Duration.ofSeconds(20);
 
     private final IntakeRoom intake;
     private final List<RouteBuilder> builders;

@@ -1,5 +1,6 @@
 package org.kartoteka.routes;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +33,22 @@ public final class FakeSearchIndex implements SearchIndex {
     }
 
     @Override
-    public void flush() {
+    public synchronized void flush() {
         durable.putAll(visible);
+        notifyAll();
+    }
+
+    /** Waits until so many documents are durable, for a while. */
+    public synchronized boolean awaitDurable(int count, Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (durable.size() < count) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
     }
 
     @Override

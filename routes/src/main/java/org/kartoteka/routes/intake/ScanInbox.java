@@ -114,7 +114,10 @@ public final class ScanInbox {
             case CLOSED_FOLDER -> new Wait(Why.UNREADABLE);
             case SYMBOLIC_LINK -> new Refuse(new Reason(Reason.Code.NOT_A_FILE, Map.of("found", "symbolic link")));
             case SPECIAL -> new Refuse(new Reason(Reason.Code.NOT_A_FILE, Map.of("found", "special file")));
-            case SIDECAR_ALONE -> refuseAfter(waits.sidecarAlone(), quiet, Reason.Code.BAD_SIDECAR, Why.SIDECAR_ALONE);
+            case SIDECAR_ALONE ->
+                quiet.compareTo(waits.sidecarAlone()) >= 0
+                        ? new Refuse(new Reason(Reason.Code.BAD_SIDECAR, Map.of("what", "no-file")))
+                        : new Wait(Why.SIDECAR_ALONE);
             case FILE -> judgeFile(entry, quiet);
         };
     }

@@ -19,7 +19,7 @@ import org.kartoteka.routes.WorkInHand;
 
 /**
  * Goes through the work list: what is not in hand is hinted again, and markers for which there will never be work are
- * removed. So lost hints, crashes and failures cost a minute, not a document.
+ * removed. So lost hints and crashes cost seconds, not a document.
  */
 public final class SweepWork {
     private static final int AT_ONCE = 1_000;

@@ -98,7 +98,7 @@ class SidecarTest {
 
         Batch batch = intake.archive.only();
         assertThat(batch.state()).isEqualTo(State.QUARANTINED);
-        assertThat(batch.reason()).contains(new Reason(Reason.Code.BAD_SIDECAR, Map.of("found", problem)));
+        assertThat(batch.reason()).contains(new Reason(Reason.Code.BAD_SIDECAR, Map.of("what", problem)));
         assertThat(IntakeFixture.files(intake.folders.refused()))
                 .containsExactly("scan.pdf", "scan.pdf.json", "scan.pdf.why.txt");
         assertThat(IntakeFixture.files(intake.folders.inbox())).isEmpty();

@@ -38,8 +38,14 @@ public final class FakeScanReader implements ScanReader {
     public final AtomicInteger composed = new AtomicInteger();
     public final AtomicInteger atOnceMax = new AtomicInteger();
     private final AtomicInteger atOnce = new AtomicInteger();
+    private final AtomicInteger awayExaminations = new AtomicInteger();
     private volatile boolean away;
     private volatile boolean broken;
+
+    /** The pool is gone for so many examinations. */
+    public void awayForExaminations(int count) {
+        awayExaminations.set(count);
+    }
 
     /** The pool is gone, or is back. */
     public void away(boolean yes) {
@@ -53,7 +59,7 @@ public final class FakeScanReader implements ScanReader {
 
     @Override
     public ExamineResult examine(ExamineRequest request) {
-        if (away) {
+        if (away || awayExaminations.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
             return new ExamineResult.Refused(Refusal.of(Refusal.Code.READER_UNAVAILABLE));
         }
         String script = script(request.file());

@@ -1,0 +1,146 @@
+package org.kartoteka.routes.upkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kartoteka.archive.batch.Arrival;
+import org.kartoteka.archive.batch.BatchId;
+import org.kartoteka.archive.batch.Batches;
+import org.kartoteka.archive.event.Actor;
+import org.kartoteka.archive.store.ObjectContent;
+import org.kartoteka.archive.work.WorkList;
+import org.kartoteka.routes.CrashingStore;
+import org.kartoteka.routes.RouteMeters;
+import org.kartoteka.routes.SettableClock;
+import org.kartoteka.routes.TestArchive;
+import org.kartoteka.routes.WorkInHand;
+
+class SweepWorkTest {
+    @TempDir
+    Path taken;
+
+    private final SettableClock clock = new SettableClock();
+    private final List<String> hints = new ArrayList<>();
+    private final TestArchive archive =
+            new TestArchive(new CrashingStore(), clock, (kind, id) -> hints.add(kind + " " + id));
+    private final WorkInHand inHand = new WorkInHand(clock);
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private SweepWork sweepWork;
+
+    @BeforeEach
+    void start() {
+        sweepWork = new SweepWork(new SweepWork.Parts(
+                archive.batches,
+                archive.documents,
+                archive.workList,
+                inHand,
+                new RouteMeters(registry, clock),
+                taken,
+                clock));
+    }
+
+    @Test
+    void whatIsNotInHandIsHintedAgain() {
+        BatchId busy = captured();
+        BatchId lost = captured();
+        inHand.begin(WorkList.Kind.READ, busy.value());
+        hints.clear();
+
+        sweepWork.sweep();
+
+        assertThat(hints).containsExactly("READ " + lost);
+        assertThat(registry.get("kartoteka.work.waiting")
+                        .tag("kind", "read")
+                        .gauge()
+                        .value())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatFailedLatelyIsLeftInPeace() {
+        BatchId failed = captured();
+        inHand.failed(WorkList.Kind.READ, failed.value());
+        hints.clear();
+
+        sweepWork.sweep();
+        assertThat(hints).isEmpty();
+        clock.advance(Duration.ofMinutes(1));
+        sweepWork.sweep();
+
+        assertThat(hints).containsExactly("READ " + failed);
+    }
+
+    @Test
+    void markerOfACaptureThatNeverHappenedGoesAfterAnHour() {
+        archive.workList.put(WorkList.Kind.READ, BatchId.next(clock.instant()).value());
+        archive.workList.put(
+                WorkList.Kind.INDEX,
+                Batches.documentId(BatchId.next(clock.instant()), 1).value());
+
+        clock.advance(Duration.ofMinutes(59));
+        sweepWork.sweep();
+        assertThat(archive.keys("todo/")).hasSize(2);
+        clock.advance(Duration.ofMinutes(1));
+        sweepWork.sweep();
+
+        assertThat(archive.keys("todo/")).isEmpty();
+    }
+
+    @Test
+    void markerStaysWhileTheFileMayStillBeCaptured() throws IOException {
+        BatchId id = BatchId.next(clock.instant());
+        Files.createDirectory(taken.resolve(id.value()));
+        archive.workList.put(WorkList.Kind.READ, id.value());
+
+        clock.advance(Duration.ofDays(1));
+        sweepWork.sweep();
+
+        assertThat(archive.keys("todo/")).hasSize(1);
+    }
+
+    @Test
+    void indexMarkerStaysWhileItsBatchIsBeingRead() {
+        BatchId id = captured();
+        archive.workList.put(WorkList.Kind.INDEX, Batches.documentId(id, 1).value());
+
+        clock.advance(Duration.ofDays(1));
+        sweepWork.sweep();
+
+        assertThat(archive.keys("todo/index/")).hasSize(1);
+    }
+
+    @Test
+    void ageOfTheOldestIsMeasured() {
+        BatchId oldest = captured();
+        clock.advance(Duration.ofSeconds(90));
+        captured();
+
+        sweepWork.sweep();
+        clock.advance(Duration.ofSeconds(10));
+
+        assertThat(oldest).isNotNull();
+        assertThat(registry.get("kartoteka.work.oldest")
+                        .tag("kind", "read")
+                        .gauge()
+                        .value())
+                .isEqualTo(100);
+    }
+
+    private BatchId captured() {
+        BatchId id = BatchId.next(clock.instant());
+        byte[] bytes = id.value().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        Arrival arrival = new Arrival("post", "post", "scan", bytes.length, clock.instant(), Map.of());
+        archive.batches.capture(id, arrival, ObjectContent.of(bytes), Actor.system("test"));
+        return id;
+    }
+}
