@@ -29,6 +29,7 @@ record Recipe(String id, Provenance provenance) {
         Map<String, String> models = new TreeMap<>();
         addDigests(models, settings.modelsFolder());
         addDigests(models, settings.modelsFolder().resolve("tessdata"));
+        addDigests(models, settings.modelsFolder().resolve("fields"));
         ReadingSettings.Limits limits = settings.limits();
         Map<String, String> values = new TreeMap<>(Map.of(
                 "treatment", TREATMENT_VERSION,
@@ -49,7 +50,7 @@ record Recipe(String id, Provenance provenance) {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
                 String name = file.getFileName().toString();
-                if (name.endsWith(".traineddata") || name.endsWith(".model")) {
+                if (name.matches(".*\\.(traineddata|model)|(?!manifest).*\\.json")) {
                     digests.put(name, digest(file));
                 }
             }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kartoteka.ingest.ReadingSettings;
 
 /**
@@ -111,7 +113,7 @@ final class WorkerLaunch {
         if (!systemRoot.isEmpty()) {
             environment.put("SystemRoot", systemRoot);
         }
-        environment.put("CLASSPATH", System.getProperty("java.class.path"));
+        environment.put("CLASSPATH", classPath());
         environment.put("PATH", "/usr/bin:/bin");
         environment.put("HOME", folder.toString());
         environment.put("TMPDIR", folder.toString());
@@ -120,5 +122,12 @@ final class WorkerLaunch {
         // One worker uses one core: native libraries must not start threads of their own.
         environment.put("OMP_THREAD_LIMIT", "1");
         environment.put("MALLOC_ARENA_MAX", "2");
+    }
+
+    /** The worker has a working folder of its own, so that relative entries would lead nowhere. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }

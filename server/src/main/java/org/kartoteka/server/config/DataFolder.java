@@ -30,6 +30,11 @@ public record DataFolder(Path root) {
         return root.resolve("work");
     }
 
+    /** Where the parts of an upload wait until they are taken. */
+    public Path upload() {
+        return work().resolve("upload");
+    }
+
     public Path logs() {
         return root.resolve("logs");
     }
@@ -58,6 +63,7 @@ public record DataFolder(Path root) {
         Files.createDirectories(archive());
         Files.createDirectories(index());
         Files.createDirectories(work());
+        Files.createDirectories(upload());
         Files.createDirectories(logs());
         Files.createDirectories(secrets());
         if (Files.getFileStore(secrets()).supportsFileAttributeView("posix")) {

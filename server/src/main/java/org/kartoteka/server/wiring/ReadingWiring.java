@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import org.kartoteka.ingest.ReadingSettings;
+import org.kartoteka.ingest.models.ModelsFolder;
 import org.kartoteka.ingest.worker.WorkerPool;
 import org.kartoteka.ingest.worker.WorkerPoolStats.RestartCause;
 import org.kartoteka.ingest.worker.WorkerSettings;
@@ -49,7 +50,8 @@ class ReadingWiring {
                 reading.componentsMax(),
                 (long) reading.unpackedMebibytesMax() << 20,
                 ReadingSettings.Limits.DEFAULT.textLengthMax());
-        return new ReadingSettings(program.path().resolve("ocr-models"), reading.languages(), limits);
+        ModelsFolder models = ModelsFolder.open(program.path().resolve("ocr-models"));
+        return new ReadingSettings(models.folder(), reading.languages(), limits);
     }
 
     private static void watch(WorkerPool pool, MeterRegistry registry) {

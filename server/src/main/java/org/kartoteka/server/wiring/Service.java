@@ -116,7 +116,7 @@ public final class Service implements AutoCloseable {
         properties.put("spring.servlet.multipart.max-file-size", settings.web().uploadMebibytesMax() + "MB");
         properties.put(
                 "spring.servlet.multipart.max-request-size", settings.web().uploadMebibytesMax() + 1 + "MB");
-        properties.put("spring.servlet.multipart.location", folder.work().toString());
+        properties.put("spring.servlet.multipart.location", folder.upload().toString());
         properties.put("management.endpoints.web.exposure.include", "health,prometheus");
         properties.put("management.endpoint.health.show-details", "always");
         properties.put(

@@ -56,10 +56,6 @@ class ServiceConfiguration {
 
     @Bean
     ApiSettings apiSettings(DataFolder folder, Settings settings, ZoneId zone) {
-        return new ApiSettings(
-                zone,
-                (long) settings.web().uploadMebibytesMax() << 20,
-                folder.work().resolve("upload"),
-                Version.text());
+        return new ApiSettings(zone, (long) settings.web().uploadMebibytesMax() << 20, folder.upload(), Version.text());
     }
 }
