@@ -90,12 +90,21 @@ final class ApiClient {
         return get("/api/v1/search", Map.of("q", words, "limit", Integer.toString(limit)));
     }
 
-    /** Waits until nothing waits any more. */
-    void awaitIdle(Duration max, LongConsumer progress) throws InterruptedException {
+    /** How many files were seen today. */
+    long seen() {
+        return get("/api/v1/status").path("today").path("seen").asLong();
+    }
+
+    /** Waits until so many files were seen today and none of them waits any more, neither to be read nor to be indexed. */
+    void awaitIdle(long seen, Duration max, LongConsumer progress) throws InterruptedException {
         long deadline = System.nanoTime() + max.toNanos();
         long shown = -1;
         while (System.nanoTime() < deadline) {
-            long waiting = waiting();
+            JsonNode status = get("/api/v1/status");
+            JsonNode today = status.path("today");
+            long waiting = Math.max(0, seen - today.path("seen").asLong())
+                    + today.path("waiting").asLong()
+                    + status.path("indexing").path("waiting").asLong();
             if (waiting == 0) {
                 return;
             }
@@ -106,12 +115,6 @@ final class ApiClient {
             Thread.sleep(POLL);
         }
         throw new UserError("files were still waiting after " + max.toMinutes() + " minutes");
-    }
-
-    private long waiting() {
-        JsonNode status = get("/api/v1/status");
-        return status.path("today").path("waiting").asLong()
-                + status.path("indexing").path("waiting").asLong();
     }
 
     private HttpRequest.Builder request(String path) {
