@@ -40,8 +40,21 @@ final class ApiClient {
         this.token = token;
     }
 
-    /** @throws UserError no service runs on the folder */
-    static ApiClient of(DataFolder folder) {
+    /**
+     * Of a service in another process.
+     *
+     * @throws UserError no service runs on the folder
+     */
+    static ApiClient of(DataFolder folder) throws IOException {
+        // The token goes to nobody but the service: another program may listen on the port it had.
+        if (!folder.isTaken()) {
+            throw notRunning(folder);
+        }
+        return ofOwn(folder);
+    }
+
+    /** Of the service in this process. */
+    static ApiClient ofOwn(DataFolder folder) {
         try {
             String port = Files.readString(folder.portFile()).strip();
             String token = Files.readString(folder.tokenFile()).strip();
