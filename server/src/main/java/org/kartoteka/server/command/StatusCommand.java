@@ -1,6 +1,5 @@
 package org.kartoteka.server.command;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -22,7 +21,7 @@ public final class StatusCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         ApiClient client = ApiClient.of(data.folder());
         JsonNode status = client.get("/api/v1/status");
         JsonNode intake = client.get("/api/v1/intake/balance");
@@ -65,16 +64,16 @@ public final class StatusCommand implements Callable<Integer> {
             out.printf(
                     Locale.ROOT,
                     "%nwaiting  %s/%s%n         %s%n",
-                    TerminalText.clean(file.path("folder").asString()),
-                    TerminalText.clean(file.path("fileName").asString()),
+                    clean(file.path("folder").asString()),
+                    clean(file.path("fileName").asString()),
                     file.path("why").path("sentence").asString());
         }
         for (JsonNode batch : intake.path("refused")) {
             out.printf(
                     Locale.ROOT,
                     "%nrefused  %s/%s%n         %s%n",
-                    TerminalText.clean(batch.path("folder").asString()),
-                    TerminalText.clean(batch.path("fileName").asString()),
+                    clean(batch.path("folder").asString()),
+                    clean(batch.path("fileName").asString()),
                     batch.path("reason").path("sentence").asString());
         }
     }
@@ -94,11 +93,16 @@ public final class StatusCommand implements Callable<Integer> {
         out.printf(
                 Locale.ROOT,
                 "%-32s %8d %9d %10d %12d %8d%n",
-                TerminalText.clean(title),
+                clean(title),
                 counts.path("seen").asLong(),
                 counts.path("archived").asLong(),
                 counts.path("duplicate").asLong(),
                 counts.path("quarantined").asLong(),
                 counts.path("waiting").asLong());
+    }
+
+    /** File names are data: what controls a terminal is not printed. */
+    private static String clean(String text) {
+        return text.replaceAll("\\p{Cntrl}+", "?");
     }
 }
