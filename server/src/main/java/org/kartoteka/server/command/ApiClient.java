@@ -40,8 +40,21 @@ final class ApiClient {
         this.token = token;
     }
 
-    /** @throws UserError no service runs on the folder */
-    static ApiClient of(DataFolder folder) {
+    /**
+     * Of a service in another process.
+     *
+     * @throws UserError no service runs on the folder
+     */
+    static ApiClient of(DataFolder folder) throws IOException {
+        // The token goes to nobody but the service: another program may listen on the port it had.
+        if (!folder.isTaken()) {
+            throw notRunning(folder);
+        }
+        return ofOwn(folder);
+    }
+
+    /** Of the service in this process. */
+    static ApiClient ofOwn(DataFolder folder) {
         try {
             String port = Files.readString(folder.portFile()).strip();
             String token = Files.readString(folder.tokenFile()).strip();
@@ -90,12 +103,21 @@ final class ApiClient {
         return get("/api/v1/search", Map.of("q", words, "limit", Integer.toString(limit)));
     }
 
-    /** Waits until nothing waits any more. */
-    void awaitIdle(Duration max, LongConsumer progress) throws InterruptedException {
+    /** How many files were seen today. */
+    long seen() {
+        return get("/api/v1/status").path("today").path("seen").asLong();
+    }
+
+    /** Waits until so many files were seen today and none of them waits any more, neither to be read nor to be indexed. */
+    void awaitIdle(long seen, Duration max, LongConsumer progress) throws InterruptedException {
         long deadline = System.nanoTime() + max.toNanos();
         long shown = -1;
         while (System.nanoTime() < deadline) {
-            long waiting = waiting();
+            JsonNode status = get("/api/v1/status");
+            JsonNode today = status.path("today");
+            long waiting = Math.max(0, seen - today.path("seen").asLong())
+                    + today.path("waiting").asLong()
+                    + status.path("indexing").path("waiting").asLong();
             if (waiting == 0) {
                 return;
             }
@@ -106,12 +128,6 @@ final class ApiClient {
             Thread.sleep(POLL);
         }
         throw new UserError("files were still waiting after " + max.toMinutes() + " minutes");
-    }
-
-    private long waiting() {
-        JsonNode status = get("/api/v1/status");
-        return status.path("today").path("waiting").asLong()
-                + status.path("indexing").path("waiting").asLong();
     }
 
     private HttpRequest.Builder request(String path) {

@@ -34,10 +34,14 @@ public final class DemoCommand implements Callable<Integer> {
         Path samples = DataOption.programRoot().resolve("ocr-models/samples");
         try (Service service = Service.start(folder, DataOption.programRoot())) {
             System.out.println(service.greeting());
+            ApiClient client = ApiClient.ofOwn(folder);
+            long before = client.seen();
             int dropped = drop(samples, service.inbox().resolve("demo"));
             System.out.printf(Locale.ROOT, "Dropped %d sample scans into the inbox; reading them ...%n", dropped);
-            ApiClient client = ApiClient.of(folder);
-            client.awaitIdle(READING_MAX, waiting -> System.out.printf(Locale.ROOT, "  %d waiting%n", waiting));
+            client.awaitIdle(
+                    before + dropped,
+                    READING_MAX,
+                    waiting -> System.out.printf(Locale.ROOT, "  %d waiting%n", waiting));
             for (String words : SEARCHES) {
                 System.out.printf(Locale.ROOT, "%n$ ./kartoteka search --data %s '%s'%n", folder.root(), words);
                 SearchCommand.print(client.search(words, 5), System.out);

@@ -1,5 +1,6 @@
 package org.kartoteka.server.command;
 
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,7 +16,7 @@ public final class LinkCommand implements Callable<Integer> {
     private final DataOption data = new DataOption();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         ApiClient client = ApiClient.of(data.folder());
         JsonNode link = client.post("/api/v1/sign-in-links");
         System.out.println(client.base() + link.path("path").asString());

@@ -1,5 +1,6 @@
 package org.kartoteka.server.command;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -21,7 +22,7 @@ public final class ReindexCommand implements Callable<Integer> {
     private final DataOption data = new DataOption();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         ApiClient client = ApiClient.of(data.folder());
         JsonNode progress = client.post("/api/v1/reindex");
         long deadline = System.nanoTime() + REBUILD_MAX.toNanos();

@@ -1,6 +1,7 @@
 package org.kartoteka.server.command;
 
 import java.io.Console;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,7 @@ public final class SearchCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         JsonNode answer = ApiClient.of(data.folder()).search(String.join(" ", words), limit);
         if (json) {
             System.out.println(answer.toPrettyString());
@@ -59,9 +60,9 @@ public final class SearchCommand implements Callable<Integer> {
                     Locale.ROOT,
                     "%n%s  %s  %s  %s%n",
                     hit.path("document").asString(),
-                    hit.path("type").asString(),
+                    TerminalText.clean(hit.path("type").asString()),
                     joined(hit.path("languages")),
-                    hit.path("fileName").asString());
+                    TerminalText.clean(hit.path("fileName").asString()));
             for (JsonNode snippet : hit.path("snippets")) {
                 out.printf(
                         Locale.ROOT,
@@ -78,8 +79,7 @@ public final class SearchCommand implements Callable<Integer> {
             boolean marked = piece.path("marked").asBoolean();
             String open = colour ? MARK : "[";
             String close = colour ? PLAIN : "]";
-            // control characters of a document must not reach the terminal
-            String clean = piece.path("text").asString().replaceAll("\\p{Cntrl}+", " ");
+            String clean = TerminalText.clean(piece.path("text").asString());
             text.append(marked ? open + clean + close : clean);
         }
         return text.toString();

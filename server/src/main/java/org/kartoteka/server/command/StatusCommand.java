@@ -1,5 +1,6 @@
 package org.kartoteka.server.command;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -21,7 +22,7 @@ public final class StatusCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         ApiClient client = ApiClient.of(data.folder());
         JsonNode status = client.get("/api/v1/status");
         JsonNode intake = client.get("/api/v1/intake/balance");
@@ -64,16 +65,16 @@ public final class StatusCommand implements Callable<Integer> {
             out.printf(
                     Locale.ROOT,
                     "%nwaiting  %s/%s%n         %s%n",
-                    clean(file.path("folder").asString()),
-                    clean(file.path("fileName").asString()),
+                    TerminalText.clean(file.path("folder").asString()),
+                    TerminalText.clean(file.path("fileName").asString()),
                     file.path("why").path("sentence").asString());
         }
         for (JsonNode batch : intake.path("refused")) {
             out.printf(
                     Locale.ROOT,
                     "%nrefused  %s/%s%n         %s%n",
-                    clean(batch.path("folder").asString()),
-                    clean(batch.path("fileName").asString()),
+                    TerminalText.clean(batch.path("folder").asString()),
+                    TerminalText.clean(batch.path("fileName").asString()),
                     batch.path("reason").path("sentence").asString());
         }
     }
@@ -93,16 +94,11 @@ public final class StatusCommand implements Callable<Integer> {
         out.printf(
                 Locale.ROOT,
                 "%-32s %8d %9d %10d %12d %8d%n",
-                clean(title),
+                TerminalText.clean(title),
                 counts.path("seen").asLong(),
                 counts.path("archived").asLong(),
                 counts.path("duplicate").asLong(),
                 counts.path("quarantined").asLong(),
                 counts.path("waiting").asLong());
-    }
-
-    /** File names are data: what controls a terminal is not printed. */
-    private static String clean(String text) {
-        return text.replaceAll("\\p{Cntrl}+", "?");
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 
 /** Where everything of a standalone archive is on disk. */
@@ -58,17 +59,32 @@ public record DataFolder(Path root) {
         return work().resolve("port");
     }
 
-    /** Creates the folders. */
+    /** Creates the folders, each readable by the service's user alone: all of them hold text of documents, or secrets. */
     public void create() throws IOException {
-        Files.createDirectories(archive());
-        Files.createDirectories(index());
-        Files.createDirectories(work());
-        Files.createDirectories(upload());
-        Files.createDirectories(logs());
-        Files.createDirectories(secrets());
-        if (Files.getFileStore(secrets()).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(secrets(), PosixFilePermissions.fromString("rwx------"));
+        for (Path folder : List.of(archive(), index(), work(), upload(), logs(), secrets())) {
+            Files.createDirectories(folder);
+            ownerOnly(folder);
         }
+    }
+
+    /** Leaves the folder to its owner, where the file system knows owners. */
+    public static void ownerOnly(Path folder) throws IOException {
+        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    /** Whether a service in another process has the folder now. Not to be asked by the service itself: it might lose its lock. */
+    public boolean isTaken() throws IOException {
+        if (!Files.exists(root.resolve("lock"))) {
+            return false;
+        }
+        Optional<FileLock> free = lock();
+        if (free.isEmpty()) {
+            return true;
+        }
+        free.get().channel().close();
+        return false;
     }
 
     /**
@@ -81,7 +97,11 @@ public record DataFolder(Path root) {
             Files.createDirectories(root);
             FileChannel channel =
                     FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            return Optional.ofNullable(channel.tryLock());
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                channel.close();
+            }
+            return Optional.ofNullable(lock);
         } catch (OverlappingFileLockException e) {
             return Optional.empty();
         } catch (IOException e) {

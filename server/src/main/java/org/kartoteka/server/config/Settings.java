@@ -117,12 +117,9 @@ public record Settings(
     }
 
     /** The search index. */
-    public record Search(
-            @DefaultValue("2000") int queryTimeoutMilliseconds,
-            @DefaultValue("16") int bufferMebibytes) {
+    public record Search(@DefaultValue("2000") int queryTimeoutMilliseconds) {
         public Search {
             between("search.query-timeout-milliseconds", queryTimeoutMilliseconds, 100, 60_000);
-            between("search.buffer-mebibytes", bufferMebibytes, 4, 1_024);
         }
     }
 

@@ -25,12 +25,14 @@ public final class Service implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final int port;
     private final Path inbox;
+    private final Path portFile;
 
-    private Service(ConfigurableApplicationContext context, FileLock lock, int port, Path inbox) {
+    private Service(ConfigurableApplicationContext context, FileLock lock, DataFolder folder) {
         this.context = context;
         this.lock = lock;
-        this.port = port;
-        this.inbox = inbox;
+        this.port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        this.inbox = context.getBean(IntakeFolders.class).inbox();
+        this.portFile = folder.portFile();
     }
 
     /**
@@ -54,10 +56,9 @@ public final class Service implements AutoCloseable {
             context.getBeanFactory().registerSingleton("programRoot", new ProgramRoot(programRoot));
         });
         ConfigurableApplicationContext context = application.run();
-        int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-        Files.writeString(folder.portFile(), Integer.toString(port), StandardCharsets.US_ASCII);
-        Service service = new Service(
-                context, lock, port, context.getBean(IntakeFolders.class).inbox());
+        DataFolder.ownerOnly(context.getBean(IntakeFolders.class).taken());
+        Service service = new Service(context, lock, folder);
+        Files.writeString(folder.portFile(), Integer.toString(service.port), StandardCharsets.US_ASCII);
         Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop"));
         return service;
     }
@@ -94,6 +95,7 @@ public final class Service implements AutoCloseable {
             }
             context.close();
             try {
+                Files.deleteIfExists(portFile);
                 lock.channel().close();
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException("cannot release the data folder", e);
@@ -118,7 +120,7 @@ public final class Service implements AutoCloseable {
                 "spring.servlet.multipart.max-request-size", settings.web().uploadMebibytesMax() + 1 + "MB");
         properties.put("spring.servlet.multipart.location", folder.upload().toString());
         properties.put("management.endpoints.web.exposure.include", "health,prometheus");
-        properties.put("management.endpoint.health.show-details", "always");
+        properties.put("management.endpoint.health.show-details", "when-authorized");
         properties.put(
                 "logging.file.name", folder.logs().resolve("kartoteka.log").toString());
         properties.put("logging.structured.format.file", "logstash");
