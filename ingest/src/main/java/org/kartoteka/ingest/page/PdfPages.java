@@ -27,6 +27,7 @@ final class PdfPages {
     private PdfPages() {}
 
     static int count(Path file, Limits limits) throws IOException, UnreadableException {
+        PdfEnd.check(file);
         PdfBombs.refuse(file);
         try (PdfFile pdf = new PdfFile(file, limits)) {
             pdf.checkContents();
