@@ -17,6 +17,16 @@ import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
+import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.kartoteka.ingest.ComposeRequest;
 import org.kartoteka.ingest.Hints;
 import org.kartoteka.ingest.PageResult;
@@ -117,6 +127,70 @@ final class Samples {
             }
         }
         return words.toArray(Word[]::new);
+    }
+
+    static Path jpeg(Path folder, int width, int height) {
+        byte[] bytes = bytes(picture(width, height, BufferedImage.TYPE_BYTE_GRAY), "jpeg");
+        return write(folder.resolve("in.jpg"), bytes);
+    }
+
+    /** One scan that fills a page whose visible area begins at this offset. */
+    static Path pdfWithScan(Path folder, int width, int height, int pageTurn, int offset) throws IOException {
+        Path file = folder.resolve("in.pdf");
+        try (PDDocument document = new PDDocument()) {
+            PDPage page = new PDPage(new PDRectangle(width + 2 * offset, height + 2 * offset));
+            page.setCropBox(new PDRectangle(offset, offset, width, height));
+            page.setRotation(pageTurn);
+            document.addPage(page);
+            try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                PDImageXObject image =
+                        JPEGFactory.createFromImage(document, picture(width, height, BufferedImage.TYPE_BYTE_GRAY));
+                content.drawImage(image, offset, offset, width, height);
+            }
+            document.save(file.toFile());
+        }
+        return file;
+    }
+
+    static void addTextPage(PDDocument document, String text) throws IOException {
+        PDPage page = new PDPage(PDRectangle.A4);
+        document.addPage(page);
+        try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+            content.beginText();
+            content.setFont(new PDType1Font(FontName.HELVETICA), 12);
+            content.newLineAtOffset(100, 700);
+            content.showText(text);
+            content.endText();
+        }
+    }
+
+    /** A page that brought its text along, and one more word that is not wanted. */
+    static PageRead textLayer() {
+        return new PageRead(
+                "text-layer",
+                "en",
+                1,
+                0,
+                0,
+                false,
+                false,
+                0,
+                595,
+                842,
+                1,
+                "",
+                List.of(words("twice")),
+                List.of(),
+                "image/png");
+    }
+
+    static String text(Path pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf.toFile())) {
+            PDFTextStripper stripper = new PDFTextStripper();
+            stripper.setLineSeparator("\n");
+            stripper.setPageEnd("\n");
+            return stripper.getText(document);
+        }
     }
 
     static Path write(Path target, byte[] bytes) {
