@@ -13,6 +13,7 @@ import org.kartoteka.ingest.image.InkMap.Blot;
  * @param strongTextBlots how many of them are clearly darker than paper; what shines through from the back is not
  * @param crumbs how many of the text blots are so small that a few of them may be dirt
  * @param otherBlots larger ones that may be signatures, stamps, drawings; holes, rules and borders are left out
+ * @param strongOtherBlots how many of them are clearly darker than paper
  * @param barBlots thin upright or lying bars, as bar codes have
  * @param linesRunDown lines of text run from top to bottom (the page lies on its side)
  * @param skewDegrees by which lines lean clockwise, -6 to 6; 0 where there are too few to tell
@@ -25,6 +26,7 @@ public record PageLook(
         int strongTextBlots,
         int crumbs,
         int otherBlots,
+        int strongOtherBlots,
         int barBlots,
         boolean linesRunDown,
         double skewDegrees,
@@ -58,6 +60,7 @@ public record PageLook(
         InkMap ink = InkMap.of(picture, dpi);
         List<Blot> text = new ArrayList<>();
         int other = 0;
+        int strongOther = 0;
         int bars = 0;
         for (Blot blot : ink.blots()) {
             if (isSpeck(blot) || touchesEdge(blot, ink)) {
@@ -72,27 +75,30 @@ public record PageLook(
                 text.add(blot);
             } else if (!isRule(blot)) {
                 other++;
+                strongOther += isStrong(blot) ? 1 : 0;
             }
         }
-        int strong = (int) text.stream()
-                .filter(blot -> blot.strongPoints() * 4 >= blot.points())
-                .count();
+        int strong = (int) text.stream().filter(PageLook::isStrong).count();
         int crumbs = (int) text.stream().filter(PageLook::isCrumb).count();
         if (text.size() < BLOTS_FOR_LINES) {
             return new PageLook(
-                    text.size(), strong, crumbs, other, bars, false, 0, ink.inkRatio(), ink.shade(), List.of());
+                    text.size(), strong, crumbs, other, strongOther, bars, false, 0, ink.inkRatio(), ink.shade(), List.of());
         }
         Lean rows = Lean.ofRows(text);
         Lean columns = Lean.ofColumns(text);
         boolean down = columns.score > rows.score * 1.15;
         double skew = down ? -columns.degrees : rows.degrees;
         List<Strip> strips = down ? List.of() : SampleStrips.of(text, ink.width, ink.height, skew);
-        return new PageLook(text.size(), strong, crumbs, other, bars, down, skew, ink.inkRatio(), ink.shade(), strips);
+        return new PageLook(text.size(), strong, crumbs, other, strongOther, bars, down, skew, ink.inkRatio(), ink.shade(), strips);
     }
 
     /** Nothing on it, not even faint: at most a little dirt. */
     public boolean empty() {
         return textBlots == crumbs && crumbs <= CRUMBS_MAX && otherBlots == 0 && barBlots == 0;
+    }
+
+    private static boolean isStrong(Blot blot) {
+        return blot.strongPoints() * 4 >= blot.points();
     }
 
     private static boolean isCrumb(Blot blot) {

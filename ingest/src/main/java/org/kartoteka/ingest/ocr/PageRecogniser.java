@@ -30,7 +30,7 @@ public final class PageRecogniser {
     private static final double SKEW_MIN = 0.25;
 
     /** How many times better a page must read mirrored to be taken for the back of another. */
-    private static final double MUCH_MORE = 2.5;
+    private static final double MUCH_MORE = 2;
 
     private static final double LANGUAGE_CERTAIN = 0.95;
     private static final int LETTERS_TO_DOUBT_LANGUAGE = 120;
@@ -158,7 +158,7 @@ public final class PageRecogniser {
      * read much better mirrored.
      */
     private boolean shinesThrough(Picture straight, PageLook look, Attempt attempt) {
-        if (look.strongTextBlots() > 0 || look.otherBlots() > 0 || attempt.recognition.confidence() > CONFIDENCE_POOR) {
+        if (look.strongTextBlots() > 0 || look.strongOtherBlots() > 0 || attempt.recognition.confidence() > CONFIDENCE_POOR) {
             return false;
         }
         // What was found in mirrored letters may have turned the page the wrong way up.
@@ -171,7 +171,9 @@ public final class PageRecogniser {
             mirrored.setDpi(Sheet.WORK_DPI);
             List<String> all = languages.stream().map(Scout::model).toList();
             Attempt other = attempt(mirrored, all, Threshold.GLOBAL, Optional.empty());
-            return other.recognition.complete() && other.weight() > MUCH_MORE * Math.max(1, attempt.weight());
+            return other.recognition.complete()
+                    && other.recognition.confidence() > CONFIDENCE_POOR
+                    && other.weight() > MUCH_MORE * attempt.weight();
         }
     }
 
