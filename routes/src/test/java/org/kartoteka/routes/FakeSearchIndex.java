@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.kartoteka.archive.identity.DocumentId;
@@ -17,6 +18,9 @@ import org.kartoteka.archive.search.SearchUnavailable;
 public final class FakeSearchIndex implements SearchIndex {
     public final Map<DocumentId, IndexedDocument> durable = new ConcurrentHashMap<>();
     private final Map<DocumentId, IndexedDocument> visible = new ConcurrentHashMap<>();
+    /** These are refused, alone and together with others. */
+    public final Set<DocumentId> poison = ConcurrentHashMap.newKeySet();
+
     private volatile boolean away;
 
     /** The engine is gone, or is back. */
@@ -28,6 +32,9 @@ public final class FakeSearchIndex implements SearchIndex {
     public void put(List<IndexedDocument> documents) {
         if (away) {
             throw new SearchUnavailable("the engine is away", null);
+        }
+        if (documents.stream().map(IndexedDocument::id).anyMatch(poison::contains)) {
+            throw new IllegalArgumentException("refused on purpose");
         }
         documents.forEach(document -> visible.put(document.id(), document));
     }

@@ -77,9 +77,11 @@ public final class IndexProjection {
                 .findFirst();
     }
 
+    /** Only of years that a scanned document can bear and every index can hold. */
     private static Optional<LocalDate> parse(String isoDate) {
         try {
-            return Optional.of(LocalDate.parse(isoDate));
+            return Optional.of(LocalDate.parse(isoDate))
+                    .filter(date -> date.getYear() >= 1000 && date.getYear() <= 2999);
         } catch (DateTimeException _) {
             return Optional.empty();
         }

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Rebuilds the index from the archive, beside the old one, then switches. No page is read again.
  *
- * <p>A document whose own records or renditions are damaged is left out and named in the log (and by the verifier); it does
- * not keep the others from being found. A store that cannot be reached ends the rebuild, and the old index stays.
+ * <p>A document whose own records or renditions are damaged is left out and named in the log (and by the verifier), and so
+ * is one that the index refuses; it does not keep the others from being found. A store that cannot be reached ends the rebuild, and the old index stays.
  */
 public final class Reindex {
     private static final Logger LOG = LoggerFactory.getLogger(Reindex.class);
@@ -41,14 +41,49 @@ public final class Reindex {
                 for (int from = 0; from < page.size(); from += PUT_AT_ONCE) {
                     List<IndexedDocument> entries =
                             entries(page.subList(from, Math.min(page.size(), from + PUT_AT_ONCE)));
-                    rebuild.put(entries);
-                    done += entries.size();
+                    done += put(rebuild, entries);
                     progress.accept(done);
                 }
                 after = Optional.of(page.getLast());
             }
             rebuild.activate();
             return done;
+        }
+    }
+
+    /** Puts all together or, where the index refuses that, one by one; returns how many it took. */
+    private static int put(SearchIndex.Rebuild rebuild, List<IndexedDocument> entries) {
+        try {
+            rebuild.put(entries);
+            return entries.size();
+        } catch (SearchUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            int taken = 0;
+            for (IndexedDocument entry : entries) {
+                taken += putAlone(rebuild, entry) ? 1 : 0;
+            }
+            if (taken == 0 && entries.size() > 1) {
+                // All of them: the fault is not in a document.
+                throw e;
+            }
+            return taken;
+        }
+    }
+
+    private static boolean putAlone(SearchIndex.Rebuild rebuild, IndexedDocument entry) {
+        try {
+            rebuild.put(List.of(entry));
+            return true;
+        } catch (SearchUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Whatever the index has against this one must not keep the others from being found.
+            LOG.atError()
+                    .addKeyValue("document", entry.id())
+                    .setCause(e)
+                    .log("document left out of the index: the index refuses it");
+            return false;
         }
     }
 

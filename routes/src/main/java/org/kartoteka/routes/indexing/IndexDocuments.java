@@ -35,7 +35,8 @@ public final class IndexDocuments {
     }
 
     /**
-     * A marker whose document does not exist (yet) stays; so does one of a document whose entry cannot be derived.
+     * A marker whose document does not exist (yet) stays; so does one of a document whose entry cannot be derived or is refused by
+     * the index.
      *
      * @throws SearchUnavailable nothing was removed from the work list
      */
@@ -54,13 +55,38 @@ public final class IndexDocuments {
         if (entries.isEmpty()) {
             return;
         }
-        index.put(entries);
+        List<IndexedDocument> put = put(entries);
         index.flush();
-        for (IndexedDocument entry : entries) {
+        for (IndexedDocument entry : put) {
             workList.remove(WorkList.Kind.INDEX, entry.id().value());
             inHand.succeeded(WorkList.Kind.INDEX, entry.id().value());
         }
-        meters.indexed(entries.size());
+        meters.indexed(put.size());
+    }
+
+    /** Those that the index took: all, or, where it refuses the whole, each that it takes by itself. */
+    private List<IndexedDocument> put(List<IndexedDocument> entries) {
+        try {
+            index.put(entries);
+            return entries;
+        } catch (SearchUnavailable e) {
+            throw e;
+        } catch (RuntimeException _) {
+            return entries.stream().filter(this::putAlone).toList();
+        }
+    }
+
+    private boolean putAlone(IndexedDocument entry) {
+        try {
+            index.put(List.of(entry));
+            return true;
+        } catch (SearchUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Whatever the index has against this one must not keep the others from being found.
+            skip(entry.id(), e);
+            return false;
+        }
     }
 
     /** None of these could be indexed now: their markers stay, and the sweep lets them wait. */
@@ -77,7 +103,7 @@ public final class IndexDocuments {
     private void skip(DocumentId id, RuntimeException failure) {
         meters.failure("index", failure.getClass().getSimpleName());
         inHand.failed(WorkList.Kind.INDEX, id.value());
-        log.atError().addKeyValue("document", id).setCause(failure).log("a document's entry cannot be derived");
+        log.atError().addKeyValue("document", id).setCause(failure).log("a document cannot be indexed");
     }
 
     void end(List<DocumentId> ids) {

@@ -23,12 +23,19 @@ import org.kartoteka.ingest.ComposeResult.Composed;
 import org.kartoteka.ingest.Hints;
 import org.kartoteka.ingest.split.CoverSheet;
 import org.kartoteka.routes.reading.ReadingJob.PagePlace;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Understands one document of a batch and stores its reading and its searchable PDF. What an earlier try stored is taken as
- * it is.
+ * it is. A document with more words than fit into memory is of no known type and goes to review.
  */
 final class ComposeDocument {
+    private static final Logger log = LoggerFactory.getLogger(ComposeDocument.class);
+
+    /** Of one document, about 1,500 full pages. */
+    private static final int WORDS_MAX = 500_000;
+
     /** Of a document that could not be understood at all. */
     private static final Composed UNKNOWN =
             new Composed("other", 0, Map.of("other", 0.0), List.of(), List.of(), Optional.empty());
@@ -51,15 +58,11 @@ final class ComposeDocument {
     }
 
     private RenditionRef composeAnew(ReadingJob job, PlannedDocument planned, String recipe) throws IOException {
-        List<PageText> pages = shownPages(job, planned);
+        Pages shown = shownPages(job, planned);
+        List<PageText> pages = shown.all();
         Map<String, String> hints = hints(job, pages);
         Path pdf = job.scratch().resolve(planned.id() + ".pdf");
-        ComposeResult result =
-                reader.compose(new ComposeRequest(requestPages(job, pages), Translate.hints(hints), pdf));
-        Composed composed = switch (result) {
-            case Composed some -> some;
-            case ComposeFailed _ -> UNKNOWN;
-        };
+        Composed composed = shown.tooManyWords() ? UNKNOWN : understand(job, pages, hints, pdf);
         DocumentReading reading = new DocumentReading(
                 composed.type(),
                 composed.typeScore(),
@@ -77,13 +80,36 @@ final class ComposeDocument {
         return renditions.putJson(Renditions.documentKey(planned.id(), recipe, "reading.json"), reading);
     }
 
+    private Composed understand(ReadingJob job, List<PageText> pages, Map<String, String> hints, Path pdf) {
+        ComposeResult result =
+                reader.compose(new ComposeRequest(requestPages(job, pages), Translate.hints(hints), pdf));
+        return switch (result) {
+            case Composed some -> some;
+            case ComposeFailed _ -> UNKNOWN;
+        };
+    }
+
+    /** @param tooManyWords to be held in memory together: the pages then are without */
+    private record Pages(List<PageText> all, boolean tooManyWords) {}
+
     /** The document's pages without separator sheets; of a document of nothing else, those. */
-    private List<PageText> shownPages(ReadingJob job, PlannedDocument planned) {
-        List<PageText> all = planned.pages().stream()
-                .map(number -> renditions.pageText(job.pages().get(number - 1)))
-                .toList();
+    private Pages shownPages(ReadingJob job, PlannedDocument planned) {
+        List<PageText> all = new ArrayList<>();
+        long words = 0;
+        for (int number : planned.pages()) {
+            PageText page = renditions.pageText(job.pages().get(number - 1));
+            boolean enough = words > WORDS_MAX;
+            words += page.words().size();
+            if (!enough && words > WORDS_MAX) {
+                log.atWarn()
+                        .addKeyValue("document", planned.id())
+                        .log("document has too many words to be understood; it is archived without a searchable PDF");
+                all.replaceAll(Translate::withoutWords);
+            }
+            all.add(words > WORDS_MAX ? Translate.withoutWords(page) : page);
+        }
         List<PageText> shown = all.stream().filter(page -> !page.separator()).toList();
-        return shown.isEmpty() ? all : shown;
+        return new Pages(shown.isEmpty() ? all : shown, words > WORDS_MAX);
     }
 
     private static List<ComposeRequest.Page> requestPages(ReadingJob job, List<PageText> pages) {

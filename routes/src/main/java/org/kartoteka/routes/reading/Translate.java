@@ -132,4 +132,27 @@ final class Translate {
                 .map(w -> new PageText.Word(w.text(), w.x(), w.y(), w.width(), w.height(), w.line(), w.confidence()))
                 .toList();
     }
+
+    /** The page but for its text and words. */
+    static PageText withoutWords(PageText page) {
+        return new PageText(
+                page.pageNumber(),
+                page.method(),
+                page.language(),
+                page.languageScore(),
+                page.rotationDegrees(),
+                page.skewDegrees(),
+                page.blank(),
+                page.separator(),
+                page.inkRatio(),
+                page.widthPixels(),
+                page.heightPixels(),
+                page.confidence(),
+                "",
+                List.of(),
+                page.barcodes(),
+                page.image(),
+                page.failure(),
+                page.provenance());
+    }
 }

@@ -75,6 +75,19 @@ class IndexDocumentsTest {
     }
 
     @Test
+    void documentThatTheIndexRefusesDoesNotKeepTheOthersFromBeingFound() {
+        DocumentId good = ingested("letter");
+        DocumentId bad = ingested("letter");
+        index.poison.add(bad);
+
+        indexDocuments.index(List.of(bad, good));
+
+        assertThat(index.durable).containsOnlyKeys(good);
+        assertThat(archive.keys("todo/index/")).containsExactly("todo/index/" + bad);
+        assertThat(inHand.mayTry(WorkList.Kind.INDEX, bad.value())).isFalse();
+    }
+
+    @Test
     void markerWithoutADocumentIsLeftToTheSweep() {
         DocumentId none = Batches.documentId(BatchId.next(clock.instant()), 1);
         archive.workList.put(WorkList.Kind.INDEX, none.value());

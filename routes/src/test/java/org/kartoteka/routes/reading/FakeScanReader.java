@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ import org.kartoteka.ingest.ScanReader;
 /**
  * Reads files whose text says what is in them: {@code pages=3}, {@code refuse=ENCRYPTED}, {@code poison=2} (that page
  * fails), {@code separator=2}, {@code blank=3}, {@code case=L-1-2} (a field), {@code code=case%L-9-9} (on separators),
- * {@code attachments=2}, {@code score=0.3}, {@code confidence=0.2}, {@code bad=1} (an attachment that cannot be read).
+ * {@code attachments=2}, {@code score=0.3}, {@code confidence=0.2}, {@code words=9} (on each page), {@code bad=1} (an attachment that cannot be read).
  */
 public final class FakeScanReader implements ScanReader {
     private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xD9};
@@ -121,7 +122,11 @@ public final class FakeScanReader implements ScanReader {
                 200,
                 value(script, "confidence").map(Double::parseDouble).orElse(0.9),
                 text,
-                text.isEmpty() ? List.of() : List.of(new PageResult.Word(text, 1, 2, 3, 4, 1, 0.9)),
+                text.isEmpty()
+                        ? List.of()
+                        : Collections.nCopies(
+                                value(script, "words").map(Integer::parseInt).orElse(1),
+                                new PageResult.Word(text, 1, 2, 3, 4, 1, 0.9)),
                 separator
                         ? value(script, "code")
                                 .map(code -> List.of(code.replace('%', '=')))

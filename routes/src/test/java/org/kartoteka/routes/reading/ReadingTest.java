@@ -108,6 +108,18 @@ class ReadingTest {
     }
 
     @Test
+    void documentOfMoreWordsThanFitIntoMemoryIsArchivedWithoutSearchablePdf() throws IOException {
+        fixture.read(fixture.captured("pages=2 words=250001"));
+
+        DocumentReading reading = fixture.archive.reading(onlyDocument());
+        assertThat(fixture.reader.composed).hasValue(0);
+        assertThat(reading.searchablePdf()).isEmpty();
+        assertThat(reading.needsReview()).containsExactly("type-unsure");
+        assertThat(reading.languages()).containsExactly("en");
+        assertThat(reading.pages()).hasSize(2);
+    }
+
+    @Test
     void separatorSheetDividesAndItsCodeSaysTheCase() throws IOException {
         fixture.read(fixture.captured("pages=4 separator=2 code=case%L-2001-000009 case=L-2001-000001"));
 
