@@ -21,8 +21,12 @@ import org.kartoteka.ingest.ReadingSettings;
 final class WorkerLaunch {
     private static final int SLACK_MEBIBYTES = 512;
     private static final int NICENESS = 5;
-    /** Saves the pipe of replies as descriptor 3 and points standard output to standard error. */
+    /**
+     * Saves the pipe of replies as descriptor 3 and points standard output to standard error. Ctrl-C in a terminal reaches
+     * the whole group of processes; only the service heeds it, and ends its workers itself.
+     */
     private static final String SHELL = """
+            trap '' INT
             ulimit -c 0
             ulimit -f %d
             ulimit -d %d 2>/dev/null
