@@ -46,8 +46,9 @@ public final class Batches {
      * Takes responsibility for a file: original stored and read back, arrival stored, marker {@code todo/read/<batch>} put,
      * event {@code capture} appended. When this returns the source may be let go.
      *
-     * <p>Settles at once whether it is a duplicate: the first batch to enter {@code digests/<sha256>} owns the bytes. A
-     * crash in between is settled by {@link #settle} when the marker is found.
+     * <p>Settles at once whether it is a duplicate: the first batch to enter {@code digests/<sha256>} owns the bytes, and
+     * is given another try where it is quarantined. A crash in between is settled by {@link #settle} when the marker is
+     * found.
      *
      * @throws ObjectStoreException.Corrupt what was stored does not read back; the source must be kept
      * @throws IllegalStateException the batch was captured with other bytes, or refused before
@@ -106,9 +107,12 @@ public final class Batches {
             return batch;
         }
         BatchId owner = originals.enter(batch.original().orElseThrow(), batch.id());
-        return owner.equals(batch.id())
-                ? batch
-                : changeIf(batch.id(), actor, Batches::isUndivided, BatchEvents.duplicate(owner));
+        if (owner.equals(batch.id())) {
+            return batch;
+        }
+        // Whoever sends the bytes of a quarantined batch again wants it to be tried again.
+        find(owner).filter(b -> b.state() == State.QUARANTINED).ifPresent(b -> retry(b.id(), actor));
+        return changeIf(batch.id(), actor, Batches::isUndivided, BatchEvents.duplicate(owner));
     }
 
     private void clearMarker(Batch batch) {

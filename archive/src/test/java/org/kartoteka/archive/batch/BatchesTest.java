@@ -79,6 +79,18 @@ final class BatchesTest {
                 .isEqualTo(State.DUPLICATE);
     }
 
+    @Test
+    void triesAQuarantinedBatchAgainWhenItsBytesComeAgain() {
+        SmallArchive.capture(archive, ID, "mail", BYTES);
+        batches.quarantine(ID, Reason.of(Reason.Code.TIME_LIMIT), READER);
+
+        Batch again = SmallArchive.capture(archive, SmallArchive.AGAIN, "fax", BYTES);
+
+        assertThat(again.duplicateOf()).contains(ID);
+        assertThat(batches.find(ID)).map(Batch::state).contains(State.WAITING);
+        assertThat(archive.workList().list(WorkList.Kind.READ, "", 10)).containsExactly(ID.value());
+    }
+
     private static List<PlannedDocument> planOf(BatchId id) {
         return List.of(new PlannedDocument(Batches.documentId(id, 1), 0, List.of(1)));
     }

@@ -82,14 +82,25 @@ public record PageLook(
         int crumbs = (int) text.stream().filter(PageLook::isCrumb).count();
         if (text.size() < BLOTS_FOR_LINES) {
             return new PageLook(
-                    text.size(), strong, crumbs, other, strongOther, bars, false, 0, ink.inkRatio(), ink.shade(), List.of());
+                    text.size(),
+                    strong,
+                    crumbs,
+                    other,
+                    strongOther,
+                    bars,
+                    false,
+                    0,
+                    ink.inkRatio(),
+                    ink.shade(),
+                    List.of());
         }
         Lean rows = Lean.ofRows(text);
         Lean columns = Lean.ofColumns(text);
         boolean down = columns.score > rows.score * 1.15;
         double skew = down ? -columns.degrees : rows.degrees;
         List<Strip> strips = down ? List.of() : SampleStrips.of(text, ink.width, ink.height, skew);
-        return new PageLook(text.size(), strong, crumbs, other, strongOther, bars, down, skew, ink.inkRatio(), ink.shade(), strips);
+        return new PageLook(
+                text.size(), strong, crumbs, other, strongOther, bars, down, skew, ink.inkRatio(), ink.shade(), strips);
     }
 
     /** Nothing on it, not even faint: at most a little dirt. */

@@ -158,7 +158,9 @@ public final class PageRecogniser {
      * read much better mirrored.
      */
     private boolean shinesThrough(Picture straight, PageLook look, Attempt attempt) {
-        if (look.strongTextBlots() > 0 || look.strongOtherBlots() > 0 || attempt.recognition.confidence() > CONFIDENCE_POOR) {
+        if (look.strongTextBlots() > 0
+                || look.strongOtherBlots() > 0
+                || attempt.recognition.confidence() > CONFIDENCE_POOR) {
             return false;
         }
         // What was found in mirrored letters may have turned the page the wrong way up.

@@ -1,9 +1,8 @@
 package org.kartoteka.routes.intake;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -44,31 +43,45 @@ public final class ClaimFile {
     }
 
     /**
-     * @return empty where the file is gone or may not be moved; then nothing happened
-     * @throws IOException the disk failed; the file is where it was
+     * @return empty where the file is gone or cannot be moved now; then nothing happened
+     * @throws IOException the file was taken, but not its sidecar; the sweep goes on with it
      */
     public Optional<BatchId> claim(FoundFile found) throws IOException {
         Instant now = clock.instant();
         BatchId id = BatchId.next(now);
         Claim claim = claim(id, found, now);
-        taken.write(claim);
         try {
+            taken.write(claim);
             DurableFiles.rename(found.path(), FileNames.child(taken.folder(id), FileNames.bytes(found.path())));
-        } catch (NoSuchFileException e) {
-            taken.remove(id);
-            return Optional.empty();
-        } catch (AccessDeniedException | AtomicMoveNotSupportedException e) {
-            taken.remove(id);
-            stuck.accept(found);
-            log.atWarn()
-                    .addKeyValue("cause", e.getClass().getSimpleName())
-                    .log(
-                            "a file in the inbox cannot be moved: the service may not write to its folder, or the folder is on another disk");
+        } catch (IOException e) {
+            abandon(id);
+            if (!(e instanceof NoSuchFileException) || Files.exists(found.path(), LinkOption.NOFOLLOW_LINKS)) {
+                stuck.accept(found);
+                log.atWarn()
+                        .addKeyValue("cause", e.getClass().getSimpleName())
+                        .log(
+                                "a file in the inbox cannot be moved: the service may not write to its folder, the folder is on"
+                                        + " another disk, or the disk is full or fails");
+            }
             return Optional.empty();
         }
         finish(claim);
         claims.add(claim);
         return Optional.of(id);
+    }
+
+    /** What cannot be removed now, and a file that did come in spite of the failure, are left to the sweep. */
+    private void abandon(BatchId id) {
+        try {
+            if (taken.file(id).isEmpty()) {
+                taken.remove(id);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            log.atWarn()
+                    .addKeyValue("batch", id)
+                    .addKeyValue("cause", e.getClass().getSimpleName())
+                    .log("an empty claim cannot be removed now");
+        }
     }
 
     /**

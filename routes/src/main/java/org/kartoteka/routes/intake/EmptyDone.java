@@ -13,9 +13,13 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Removes the folders of days long past from {@code done}: their files are in the archive. Touches nothing else there. */
 public final class EmptyDone {
+    private static final Logger log = LoggerFactory.getLogger(EmptyDone.class);
+
     private final Path done;
     private final IntakeSettings settings;
     private final InstantSource clock;
@@ -33,7 +37,7 @@ public final class EmptyDone {
             for (Path day : days) {
                 Optional<LocalDate> date = date(day);
                 if (date.isPresent() && date.get().isBefore(firstKept)) {
-                    delete(day);
+                    deleteOrLeave(day);
                 }
             }
         }
@@ -46,6 +50,18 @@ public final class EmptyDone {
                     : Optional.empty();
         } catch (DateTimeException e) {
             return Optional.empty();
+        }
+    }
+
+    /** A day that cannot be deleted does not keep the others. */
+    private static void deleteOrLeave(Path day) {
+        try {
+            delete(day);
+        } catch (IOException e) {
+            log.atWarn()
+                    .addKeyValue("day", day.getFileName())
+                    .addKeyValue("cause", e.getClass().getSimpleName())
+                    .log("a day of the done folder cannot be deleted and stays");
         }
     }
 

@@ -15,9 +15,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What lies in the inbox at one moment: every entry with its kind, never following a link. */
+/** What lies in the inbox at one moment: every entry with its kind, but for litter, never following a link. */
 record InboxListing(List<Entry> entries) {
-    private static final Set<String> LITTER_NAMES = Set.of("thumbs.db", "desktop.ini", ".ds_store");
+    private static final Set<String> LITTER_NAMES = Set.of(
+            "thumbs.db",
+            "desktop.ini",
+            ".ds_store",
+            ".spotlight-v100",
+            ".trashes",
+            ".fseventsd",
+            "__macosx",
+            "@eadir",
+            "#recycle");
     private static final Set<String> TEMPORARY_ENDINGS =
             Set.of(".part", ".tmp", ".temp", ".partial", ".filepart", ".crdownload");
 
@@ -48,11 +57,15 @@ record InboxListing(List<Entry> entries) {
 
     static InboxListing of(Path inbox, IntakeSettings.Limits limits) {
         List<Entry> entries = new ArrayList<>();
-        list(inbox, 0, limits, entries);
+        List<Entry> temporary = new ArrayList<>();
+        list(inbox, 0, limits, entries, temporary);
+        entries.addAll(temporary);
         return new InboxListing(entries);
     }
 
-    private static void list(Path folder, int depth, IntakeSettings.Limits limits, List<Entry> entries) {
+    /** Temporary names are kept apart, so that any number of them keeps no file from being found. */
+    private static void list(
+            Path folder, int depth, IntakeSettings.Limits limits, List<Entry> entries, List<Entry> temporary) {
         List<Entry> here = new ArrayList<>();
         List<Path> deeper = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
@@ -61,13 +74,18 @@ record InboxListing(List<Entry> entries) {
                     break;
                 }
                 Optional<BasicFileAttributes> attributes = attributes(path);
-                if (attributes.isEmpty()) {
+                Optional<Kind> byName = kindByName(path);
+                if (attributes.isEmpty() || byName.filter(Kind.LITTER::equals).isPresent()) {
                     continue;
                 }
-                if (attributes.get().isDirectory() && kindByName(path).isEmpty() && depth < limits.folderDepth()) {
+                if (byName.isPresent()) {
+                    if (temporary.size() < limits.entries()) {
+                        temporary.add(entry(folder, path, byName.get(), attributes.get()));
+                    }
+                } else if (attributes.get().isDirectory() && depth < limits.folderDepth()) {
                     deeper.add(path);
                 } else {
-                    here.add(entry(folder, path, attributes.get()));
+                    here.add(entry(folder, path, kind(attributes.get()), attributes.get()));
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
@@ -75,12 +93,12 @@ record InboxListing(List<Entry> entries) {
         }
         entries.addAll(paired(here));
         for (Path path : deeper) {
-            list(path, depth + 1, limits, entries);
+            list(path, depth + 1, limits, entries, temporary);
         }
     }
 
-    private static Entry entry(Path folder, Path path, BasicFileAttributes attributes) {
-        return new Entry(path, folder, kind(path, attributes), attributes, Optional.empty(), Optional.empty());
+    private static Entry entry(Path folder, Path path, Kind kind, BasicFileAttributes attributes) {
+        return new Entry(path, folder, kind, attributes, Optional.empty(), Optional.empty());
     }
 
     private static Entry closed(Path folder, int depth, BasicFileAttributes attributes) {
@@ -94,11 +112,7 @@ record InboxListing(List<Entry> entries) {
                 Optional.empty());
     }
 
-    private static Kind kind(Path path, BasicFileAttributes attributes) {
-        Optional<Kind> byName = kindByName(path);
-        if (byName.isPresent()) {
-            return attributes.isDirectory() ? Kind.LITTER : byName.get();
-        }
+    private static Kind kind(BasicFileAttributes attributes) {
         if (attributes.isSymbolicLink()) {
             return Kind.SYMBOLIC_LINK;
         }

@@ -52,10 +52,13 @@ public final class IntakeRoute extends RouteBuilder {
 
         from("scheduler:taken-sweep?useFixedDelay=true&delay=60000")
                 .routeId("taken-sweep")
-                .process(run(room.emptyDone()::empty))
                 .process(give(room.sweepTaken()::sweep))
                 .split(body())
                 .to(SETTLE);
+
+        from("scheduler:done-emptying?useFixedDelay=true&delay=3600000")
+                .routeId("done-emptying")
+                .process(run(room.emptyDone()::empty));
     }
 
     private static Optional<BatchId> finalOne(Batch batch) {

@@ -1,14 +1,20 @@
 package org.kartoteka.routes.intake;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.kartoteka.archive.batch.Batch;
 import org.kartoteka.archive.batch.Batches;
@@ -22,6 +28,7 @@ import org.kartoteka.archive.reason.Reason;
 public final class SettleTaken {
     private static final String SIDECAR_ENDING = ".json";
     private static final String WHY_ENDING = ".why.txt";
+    private static final int WHY_BYTES_MAX = 8_192;
     private static final int ORDINAL_MAX = 100_000;
 
     private final IntakeFolders folders;
@@ -32,6 +39,9 @@ public final class SettleTaken {
     private final Function<Reason, String> sentence;
     private final IntakeSettings settings;
     private final InstantSource clock;
+
+    /** Duplicates by the batch they wait for; only to be quick, the sweep finds them, too. */
+    private final Map<BatchId, Set<BatchId>> behind = new HashMap<>();
 
     /**
      * What settling needs.
@@ -60,16 +70,31 @@ public final class SettleTaken {
     }
 
     /**
-     * Does nothing where there is no such taken file, or its batch still waits.
+     * Does nothing where there is no such taken file, or its batch, or the one it is a duplicate of, still waits.
      *
      * @throws IOException the file cannot be moved; it stays, and comes up again later
      */
     public synchronized void settle(BatchId id) throws IOException {
+        settleOne(id);
+        Set<BatchId> duplicates = behind.remove(id);
+        if (duplicates != null) {
+            for (BatchId duplicate : duplicates) {
+                settleOne(duplicate);
+            }
+        }
+    }
+
+    private void settleOne(BatchId id) throws IOException {
         if (!Files.isDirectory(taken.folder(id), LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         Optional<Batch> batch = batches.find(id);
         if (batch.isEmpty() || batch.get().state() == Batch.State.WAITING) {
+            return;
+        }
+        Batch fate = fate(batch.get());
+        if (fate.state() == Batch.State.WAITING) {
+            behind.computeIfAbsent(fate.id(), _ -> new TreeSet<>()).add(id);
             return;
         }
         Optional<Path> file = taken.file(id);
@@ -83,18 +108,23 @@ public final class SettleTaken {
                 return;
             }
             claimFile.finish(claim);
-            move(batch.get(), file.get());
+            move(batch.get(), fate, file.get());
         }
         taken.remove(id);
     }
 
+    /** The batch that decides where the file goes: a duplicate shares the lot of the batch that owns its bytes. */
+    private Batch fate(Batch batch) {
+        return batch.duplicateOf().flatMap(batches::find).orElse(batch);
+    }
+
     /** Reason first, then sidecar, then file: as long as the file is here, there is something left to do. */
-    private void move(Batch batch, Path file) throws IOException {
-        Path target = target(batch);
+    private void move(Batch batch, Batch fate, Path file) throws IOException {
+        Path target = target(fate);
         Files.createDirectories(target);
         byte[] name = freeName(target, FileNames.bytes(file), batch);
-        if (batch.state() == Batch.State.QUARANTINED) {
-            writeWhy(FileNames.child(target, whyName(name)), batch);
+        if (fate.state() == Batch.State.QUARANTINED) {
+            writeWhy(FileNames.child(target, whyName(name)), batch.id(), fate);
         }
         try {
             Files.move(taken.sidecar(batch.id()), FileNames.child(target, sidecarName(name)));
@@ -142,16 +172,26 @@ public final class SettleTaken {
         return FileNames.plus(FileNames.numbered(name, 1, WHY_ENDING.length()), WHY_ENDING);
     }
 
+    /** Nothing is there, or our own note of an earlier try. Anybody may put anything there under that name. */
     private static boolean whyIsFree(Path why, Batch batch) throws IOException {
-        return !Files.exists(why, LinkOption.NOFOLLOW_LINKS)
-                || Files.readString(why, StandardCharsets.UTF_8)
-                        .contains(batch.id().value());
+        if (!Files.exists(why, LinkOption.NOFOLLOW_LINKS)) {
+            return true;
+        }
+        if (!Files.isRegularFile(why, LinkOption.NOFOLLOW_LINKS) || Files.size(why) >= WHY_BYTES_MAX) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(why, LinkOption.NOFOLLOW_LINKS)) {
+            String text = new String(in.readNBytes(WHY_BYTES_MAX), StandardCharsets.ISO_8859_1);
+            return text.contains(batch.id().value());
+        } catch (AccessDeniedException e) {
+            return false;
+        }
     }
 
-    private void writeWhy(Path why, Batch batch) throws IOException {
+    private void writeWhy(Path why, BatchId id, Batch fate) throws IOException {
         Reason reason =
-                batch.reason().orElseThrow(() -> new IllegalStateException("batch " + batch.id() + " has no reason"));
-        String text = "%s%n%n%s%n".formatted(sentence.apply(reason), batch.id());
+                fate.reason().orElseThrow(() -> new IllegalStateException("batch " + fate.id() + " has no reason"));
+        String text = "%s%n%n%s%n".formatted(sentence.apply(reason), id);
         DurableFiles.write(why, text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -5,18 +5,21 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongBinaryOperator;
 
 /**
  * Whether a TIFF is all there: the chain of its directories ends, and every strip and tile lies within the file. Knows
- * classic and big TIFF, both byte orders. Gives up on more directories or strips than any scan has, and calls that complete:
- * reading will judge it.
+ * classic and big TIFF, both byte orders. Gives up on a ring of directories and on more entries and strips than it has time
+ * for, and calls that complete: reading will judge it.
  */
 final class TiffEnd {
-    private static final int DIRECTORIES_MAX = 10_000;
     private static final int ENTRIES_MAX = 4_096;
-    private static final int STRIPS_MAX = 1_000_000;
+
+    /** Entries, strips and tiles looked at in one file. */
+    private static final int LOOKS_MAX = 100_000;
 
     private static final int STRIP_OFFSETS = 273;
     private static final int STRIP_SIZES = 279;
@@ -27,6 +30,7 @@ final class TiffEnd {
     private final ByteOrder order;
     private final boolean big;
     private final long size;
+    private int looks;
 
     private TiffEnd(SeekableByteChannel channel) throws IOException {
         this.channel = channel;
@@ -50,7 +54,8 @@ final class TiffEnd {
         if (directory == 0) {
             return false;
         }
-        for (int seen = 0; directory != 0 && seen < DIRECTORIES_MAX; seen++) {
+        Set<Long> seen = new HashSet<>();
+        while (directory != 0 && looks < LOOKS_MAX && seen.add(directory)) {
             directory = afterDirectory(directory);
         }
         return true;
@@ -62,9 +67,10 @@ final class TiffEnd {
         if (entries == 0) {
             throw new Truncated();
         }
-        if (entries > ENTRIES_MAX) {
+        if (entries < 0 || entries > ENTRIES_MAX) {
             return 0;
         }
+        looks += (int) entries;
         int entryBytes = big ? 20 : 12;
         long firstEntry = at + (big ? 8 : 2);
         Map<Integer, Values> values = new HashMap<>();
@@ -79,11 +85,11 @@ final class TiffEnd {
     private void checkPieces(
             @org.jspecify.annotations.Nullable Values offsets, @org.jspecify.annotations.Nullable Values sizes)
             throws IOException, Truncated {
-        if (offsets == null || sizes == null || offsets.count() > STRIPS_MAX) {
+        if (offsets == null || sizes == null) {
             return;
         }
         LongBinaryOperator end = Math::addExact;
-        for (long i = 0; i < Math.min(offsets.count(), sizes.count()); i++) {
+        for (long i = 0; i < Math.min(offsets.count(), sizes.count()) && looks < LOOKS_MAX; i++, looks++) {
             long offset = number(offsets.at() + i * offsets.bytes(), offsets.bytes());
             long length = number(sizes.at() + i * sizes.bytes(), sizes.bytes());
             if (offset < 0 || length < 0 || length > size || end.applyAsLong(Math.min(offset, size), length) > size) {

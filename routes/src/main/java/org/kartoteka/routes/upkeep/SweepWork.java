@@ -13,15 +13,19 @@ import org.kartoteka.archive.batch.Batches;
 import org.kartoteka.archive.document.Documents;
 import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.identity.DocumentId;
+import org.kartoteka.archive.store.ObjectStoreException;
 import org.kartoteka.archive.work.WorkList;
 import org.kartoteka.routes.RouteMeters;
 import org.kartoteka.routes.WorkInHand;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Goes through the work list: what is not in hand is hinted again, and markers for which there will never be work are
  * removed. So lost hints and crashes cost seconds, not a document.
  */
 public final class SweepWork {
+    private static final Logger log = LoggerFactory.getLogger(SweepWork.class);
     private static final int AT_ONCE = 1_000;
 
     /** Nobody takes so long between the marker and the event it stands for. */
@@ -73,19 +77,41 @@ public final class SweepWork {
                 !ids.isEmpty();
                 ids = workList.list(kind, after, AT_ONCE)) {
             for (String id : ids) {
-                if (isStale(kind, id)) {
-                    workList.remove(kind, id);
-                    continue;
-                }
-                count++;
-                oldest = oldest.isEmpty() ? Optional.of(batchOf(kind, id).time()) : oldest;
-                if (inHand.mayTry(kind, id)) {
-                    workList.hint(kind, id);
+                Optional<Instant> waits = sweepOne(kind, id);
+                if (waits.isPresent()) {
+                    count++;
+                    oldest = oldest.isEmpty() ? waits : oldest;
                 }
             }
             after = ids.get(ids.size() - 1);
         }
         return new RouteMeters.Backlog(count, oldest);
+    }
+
+    /** Since when it waits; empty where it does not. */
+    private Optional<Instant> sweepOne(WorkList.Kind kind, String id) {
+        try {
+            Instant since = batchOf(kind, id).time();
+            if (isStale(kind, id)) {
+                workList.remove(kind, id);
+                return Optional.empty();
+            }
+            if (inHand.mayTry(kind, id)) {
+                workList.hint(kind, id);
+            }
+            return Optional.of(since);
+        } catch (RuntimeException e) {
+            // Whatever is wrong with one marker or its chain must not keep the others from being found.
+            if (e instanceof ObjectStoreException store && store.retryable()) {
+                throw e;
+            }
+            meters.failure("sweep", e.getClass().getSimpleName());
+            log.atWarn()
+                    .addKeyValue("marker", WorkList.key(kind, id))
+                    .addKeyValue("cause", e.getClass().getSimpleName())
+                    .log("a marker in the work list cannot be dealt with and stays");
+            return Optional.empty();
+        }
     }
 
     private boolean isStale(WorkList.Kind kind, String id) {

@@ -3,6 +3,7 @@ package org.kartoteka.routes.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,6 +49,19 @@ class CheckCompletenessTest {
                     .as("%d of %d bytes", length, whole.length)
                     .isEqualTo(FileEnding.INCOMPLETE);
         }
+    }
+
+    @Test
+    @Timeout(10)
+    void tiffWhoseDirectoriesFormARingOfMillionsOfStripsIsLeftToReadingAtOnce() throws IOException {
+        int strips = 900_000;
+        ByteBuffer tiff = ByteBuffer.allocate(64 + 8 * strips).order(ByteOrder.LITTLE_ENDIAN);
+        tiff.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8).putShort((short) 2);
+        tiff.putShort((short) 273).putShort((short) 4).putInt(strips).putInt(64);
+        tiff.putShort((short) 279).putShort((short) 4).putInt(strips).putInt(64 + 4 * strips);
+        tiff.putInt(8);
+
+        assertThat(check(tiff.array())).isEqualTo(FileEnding.COMPLETE);
     }
 
     @ParameterizedTest

@@ -148,18 +148,6 @@ class IntakeTest {
     }
 
     @Test
-    void sameBytesAgainAreADuplicateAndMoveToDone() throws IOException {
-        intake.drop("post/a.pdf", TestScans.pdf("same"));
-        intake.run(A_WHILE);
-        intake.drop("post/b.pdf", TestScans.pdf("same"));
-        intake.run(A_WHILE);
-
-        assertThat(intake.archive.states()).containsEntry("a.pdf", State.WAITING);
-        assertThat(intake.archive.states()).containsEntry("b.pdf", State.DUPLICATE);
-        assertThat(IntakeFixture.files(intake.folders.done())).containsExactly("2026-11-22/b.pdf");
-    }
-
-    @Test
     void fileRemovedBeforeItIsTakenLeavesNoTrace() throws IOException {
         Path file = intake.drop("scan.pdf", TestScans.pdf("page"));
         intake.run(Duration.ofMillis(750));
@@ -257,22 +245,6 @@ class IntakeTest {
 
         assertThat(intake.archive.only().state()).isEqualTo(State.WAITING);
         assertThat(balance().folders()).containsExactly(new IntakeBalance.Folder("inbox", 0, 0, 0, 1));
-    }
-
-    @Test
-    void doneIsEmptiedAfterSomeDaysAndNothingElse() throws IOException {
-        intake.drop("scan.pdf", TestScans.pdf("page"));
-        intake.run(A_WHILE);
-        intake.readAll();
-        Files.createDirectories(intake.folders.done().resolve("keep me"));
-        intake.clock.advance(Duration.ofDays(2));
-        intake.sweep();
-        assertThat(IntakeFixture.files(intake.folders.done())).containsExactly("2026-11-22/scan.pdf");
-
-        intake.clock.advance(Duration.ofDays(1));
-        intake.sweep();
-
-        assertThat(IntakeFixture.everything(intake.folders.done())).containsExactly("keep me");
     }
 
     @Test

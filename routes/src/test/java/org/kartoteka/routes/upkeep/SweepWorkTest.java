@@ -18,6 +18,7 @@ import org.kartoteka.archive.batch.Batches;
 import org.kartoteka.archive.event.Actor;
 import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.store.ObjectContent;
+import org.kartoteka.archive.store.ObjectKey;
 import org.kartoteka.archive.work.WorkList;
 import org.kartoteka.routes.CrashingStore;
 import org.kartoteka.routes.RouteMeters;
@@ -64,6 +65,23 @@ class SweepWorkTest {
                         .gauge()
                         .value())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void strangerAndABrokenChainDoNotKeepOthersFromBeingHinted() {
+        BatchId broken = BatchId.next(clock.instant());
+        archive.store.create(ObjectKey.of("todo", "read", "0-stranger.txt"), ObjectContent.of(new byte[] {'?'}));
+        archive.store.create(
+                ObjectKey.of("events", "batch", broken.value().substring(0, 8), broken.value(), "x"),
+                ObjectContent.of(new byte[] {'?'}));
+        archive.workList.put(WorkList.Kind.READ, broken.value());
+        BatchId good = captured();
+        clock.advance(Duration.ofHours(2));
+        hints.clear();
+
+        sweepWork.sweep();
+
+        assertThat(hints).contains("READ " + good).doesNotContain("READ 0-stranger.txt");
     }
 
     @Test
