@@ -61,6 +61,10 @@ public final class IndexDocuments {
             inHand.succeeded(WorkList.Kind.INDEX, entry.id().value());
         }
         meters.indexed(entries.size());
+        log.atInfo()
+                .addKeyValue("documents", entries.size())
+                .addKeyValue("first", entries.get(0).id())
+                .log("documents indexed");
     }
 
     /** None of these could be indexed now: their markers stay, and the sweep lets them wait. */
