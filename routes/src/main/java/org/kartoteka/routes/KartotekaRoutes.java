@@ -100,7 +100,7 @@ public final class KartotekaRoutes {
         Intake door = intake.intake();
         shared.meters().watchIntake(() -> door.waiting().size());
         this.builders = List.of(
-                new IntakeRoute(intake),
+                new IntakeRoute(intake, shared.meters()),
                 new ReadingRoute(reading),
                 new IndexingRoute(indexDocuments, readingParts.policy().firstRetryAfter()),
                 new UpkeepRoute(sweepWork, SWEEP_EVERY));

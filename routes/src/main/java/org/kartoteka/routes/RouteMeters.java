@@ -80,11 +80,12 @@ public final class RouteMeters {
                 .record(time);
     }
 
-    /** A batch reached this state. */
-    public void batch(Batch.State state) {
+    /** A batch came to its end. */
+    public void ended(Batch batch) {
+        batch.reason().ifPresent(reason -> failure("batch", reason.code().name()));
         Counter.builder("kartoteka.batches")
-                .description("batches by the state they reached")
-                .tag("state", state.name().toLowerCase(java.util.Locale.ROOT))
+                .description("batches by the state they ended in")
+                .tag("state", batch.state().name().toLowerCase(java.util.Locale.ROOT))
                 .register(registry)
                 .increment();
     }

@@ -62,6 +62,7 @@ public final class IndexDocuments {
             inHand.succeeded(WorkList.Kind.INDEX, entry.id().value());
         }
         meters.indexed(put.size());
+        log.atInfo().addKeyValue("documents", put.size()).log("documents indexed");
     }
 
     /** Those that the index took: all, or, where it refuses the whole, each that it takes by itself. */

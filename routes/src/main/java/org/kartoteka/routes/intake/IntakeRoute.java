@@ -10,6 +10,9 @@ import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 import org.kartoteka.archive.batch.Batch;
 import org.kartoteka.archive.identity.BatchId;
+import org.kartoteka.routes.RouteMeters;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * From a file in the inbox to a batch, and from a final batch to {@code done} or {@code refused}. A step that fails leaves
@@ -19,10 +22,14 @@ public final class IntakeRoute extends RouteBuilder {
     /** Takes ids of batches that have become final; drops them when busy, the sweep finds them. */
     public static final String SETTLE = "seda:settle?size=20000&discardWhenFull=true";
 
-    private final IntakeRoom room;
+    private static final Logger log = LoggerFactory.getLogger(IntakeRoute.class);
 
-    public IntakeRoute(IntakeRoom room) {
+    private final IntakeRoom room;
+    private final RouteMeters meters;
+
+    public IntakeRoute(IntakeRoom room, RouteMeters meters) {
         this.room = room;
+        this.meters = meters;
     }
 
     @Override
@@ -45,7 +52,7 @@ public final class IntakeRoute extends RouteBuilder {
         from("seda:capture?size=500&concurrentConsumers=4")
                 .routeId("capture")
                 .process(make(BatchId.class, room.captureTaken()::capture))
-                .process(make(Batch.class, IntakeRoute::finalOne))
+                .process(make(Batch.class, this::endedAtOnce))
                 .to(SETTLE);
 
         from("seda:settle?size=20000").routeId("settle").process(take(BatchId.class, room.settleTaken()::settle));
@@ -61,7 +68,16 @@ public final class IntakeRoute extends RouteBuilder {
                 .process(run(room.emptyDone()::empty));
     }
 
-    private static Optional<BatchId> finalOne(Batch batch) {
-        return batch.state() == Batch.State.WAITING ? Optional.empty() : Optional.of(batch.id());
+    /** Refused at the door, or a duplicate: nothing is to be read. */
+    private Optional<BatchId> endedAtOnce(Batch batch) {
+        log.atInfo()
+                .addKeyValue("batch", batch.id())
+                .addKeyValue("state", batch.state())
+                .log("batch captured");
+        if (batch.state() == Batch.State.WAITING) {
+            return Optional.empty();
+        }
+        meters.ended(batch);
+        return Optional.of(batch.id());
     }
 }

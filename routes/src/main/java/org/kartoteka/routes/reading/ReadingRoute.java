@@ -12,14 +12,20 @@ import org.kartoteka.routes.InProcessHints;
 import org.kartoteka.routes.RetryLater;
 import org.kartoteka.routes.Steps;
 import org.kartoteka.routes.intake.IntakeRoute;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * From the hint that a batch waits to its documents in the archive. Every step may be repeated; a step that fails for the
  * machine's sake is tried again here a few times, then by the sweep.
  */
 public final class ReadingRoute extends RouteBuilder {
+    private static final Logger log = LoggerFactory.getLogger(ReadingRoute.class);
+
     /** The id the hint carried, while bodies change. */
     private static final String ID = "batch";
+
+    private static final String OPENED = "opened";
 
     private final ReadingRoom room;
 
@@ -42,7 +48,7 @@ public final class ReadingRoute extends RouteBuilder {
         onException(Exception.class).logExhausted(false).handled(true).process(this::handleFailure);
         onCompletion()
                 .modeBeforeConsumer()
-                .process(exchange -> end(id(exchange)))
+                .process(this::end)
                 .setBody(exchange -> new BatchId(id(exchange)))
                 .to(IntakeRoute.SETTLE);
 
@@ -51,6 +57,7 @@ public final class ReadingRoute extends RouteBuilder {
                 .routeId("reading")
                 .setHeader(ID, body())
                 .process(make(String.class, room.openBatch()::open))
+                .setProperty(OPENED, constant(true))
                 .process(make(Batch.class, room.examineOriginal()::examine))
                 .process(step((job, exchange) -> room.readPages().read(job, () -> isStopping(exchange))))
                 .process(step((job, _) -> room.divideBatch().divide(job)))
@@ -78,14 +85,28 @@ public final class ReadingRoute extends RouteBuilder {
     }
 
     /** Whatever happened: the batch is out of hand, and its scratch space is free. */
-    private void end(String id) {
-        room.inHand().end(WorkList.Kind.READ, id);
-        room.scratch().clear(new BatchId(id));
-        room.batches()
-                .find(new BatchId(id))
-                .map(Batch::state)
-                .filter(state -> state != Batch.State.WAITING)
-                .ifPresent(room.meters()::batch);
+    private void end(Exchange exchange) {
+        BatchId id = new BatchId(id(exchange));
+        room.inHand().end(WorkList.Kind.READ, id.value());
+        room.scratch().clear(id);
+        if (exchange.getProperty(OPENED) != null) {
+            room.batches()
+                    .find(id)
+                    .filter(batch -> batch.state() != Batch.State.WAITING)
+                    .ifPresent(this::ended);
+        }
+    }
+
+    private void ended(Batch batch) {
+        room.meters().ended(batch);
+        log.atInfo()
+                .addKeyValue("batch", batch.id())
+                .addKeyValue("state", batch.state())
+                .addKeyValue("documents", batch.division().size())
+                .addKeyValue(
+                        "reason",
+                        batch.reason().map(reason -> reason.code().name()).orElse(""))
+                .log("batch ended");
     }
 
     private static String id(Batch batch) {
