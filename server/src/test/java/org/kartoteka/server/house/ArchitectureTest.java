@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -13,7 +14,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 
 /** Who may know whom: the picture in {@code docs/architecture.md}, as rules. */
-@AnalyzeClasses(packages = "org.kartoteka", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "org.kartoteka",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.DoNotIncludeTestJars.class})
 final class ArchitectureTest {
     private static final String ARCHIVE = "org.kartoteka.archive..";
     private static final String INGEST = "org.kartoteka.ingest..";
@@ -127,4 +130,12 @@ final class ArchitectureTest {
             .orShould()
             .accessField(System.class, "err")
             .because("a service logs; only the command line prints");
+
+    /** The contract suites that rooms share come in a jar of their own. */
+    static final class DoNotIncludeTestJars implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
+    }
 }
