@@ -58,7 +58,7 @@ public final class AddCommand implements Callable<Integer> {
             throw new UserError("there is no such file, or it cannot be read");
         }
         JsonNode batch = client.upload(file, fields());
-        String id = batch.path("batch").asString();
+        String id = batch.path("id").asString();
         return switch (batch.path("state").asString()) {
             case "duplicate" ->
                 "the same bytes are here already, as batch "
