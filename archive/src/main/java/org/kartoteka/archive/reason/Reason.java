@@ -5,7 +5,8 @@ import java.util.Map;
 /**
  * Why a file or a page was set aside.
  *
- * @param details for the sentence, such as {@code limit} and {@code found}; never text of the document
+ * @param details for the sentence, such as {@code limit} and {@code found}; never text of the document. {@code what} is a
+ *     code, such as {@code pdf-cut-off}, that the sentence says in words
  */
 public record Reason(Code code, Map<String, String> details) {
     /** Every reason has a sentence in each language of the clerks ({@code reasons_<language>.properties}). */

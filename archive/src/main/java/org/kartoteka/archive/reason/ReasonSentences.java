@@ -23,6 +23,7 @@ public final class ReasonSentences {
     /** Languages there are sentences in; the first one stands in for all others. */
     public static final List<String> LANGUAGES = List.of("en", "lv", "lt", "cs", "ru", "kk");
 
+    private static final String WHAT = "what";
     private static final int DETAIL_LENGTH_MAX = 100;
     private static final Pattern OPTIONAL_PART = Pattern.compile("\\[([^\\]]*)\\]");
     private static final Pattern DETAIL = Pattern.compile("\\{(\\w+)\\}");
@@ -43,11 +44,24 @@ public final class ReasonSentences {
         if (template == null) {
             throw new IllegalStateException("there is no sentence for %s in %s".formatted(reason.code(), locale));
         }
+        Map<String, String> details = inWords(reason, inLanguage);
         String known = OPTIONAL_PART
                 .matcher(template)
-                .replaceAll(part -> Matcher.quoteReplacement(
-                        fill(part.group(1), reason.details()).orElse("")));
-        return fill(known, reason.details()).orElse(known);
+                .replaceAll(part ->
+                        Matcher.quoteReplacement(fill(part.group(1), details).orElse("")));
+        return fill(known, details).orElse(known);
+    }
+
+    /** The details with {@code what}, a code for machines, put in words, or without it where there are none for it. */
+    private static Map<String, String> inWords(Reason reason, Properties inLanguage) {
+        String words =
+                inLanguage.getProperty(reason.code() + "." + reason.details().get(WHAT));
+        Map<String, String> details = new HashMap<>(reason.details());
+        details.remove(WHAT);
+        if (words != null) {
+            details.put(WHAT, words);
+        }
+        return details;
     }
 
     /** The text with its details, or empty where one of them is not known. */

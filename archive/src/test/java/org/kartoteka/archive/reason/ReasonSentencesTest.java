@@ -17,7 +17,7 @@ final class ReasonSentencesTest {
     @EnumSource(Reason.Code.class)
     void saysEachReasonInEachLanguageWithAndWithoutDetails(Reason.Code code) {
         Map<String, String> details =
-                Map.of("limit", "2000", "found", "2001", "what", "trailer", "mediaType", "video/mp4");
+                Map.of("limit", "2000", "found", "2001", "what", "not-json", "mediaType", "video/mp4");
         Set<String> different = new HashSet<>();
         for (String language : ReasonSentences.LANGUAGES) {
             for (Reason reason : new Reason[] {Reason.of(code), new Reason(code, details)}) {
@@ -42,9 +42,27 @@ final class ReasonSentencesTest {
     }
 
     @Test
+    void saysInWordsWhatIsDamaged() {
+        Reason reason = new Reason(Reason.Code.DAMAGED, Map.of("what", "pdf-cut-off"));
+
+        assertThat(sentences.sentence(reason, Locale.ENGLISH))
+                .isEqualTo("The file is damaged or incomplete (the end of the PDF is missing). Scan or send it again.");
+        assertThat(sentences.sentence(reason, Locale.of("lv")))
+                .isEqualTo("Fails ir bojāts vai nepilnīgs (trūkst PDF beigu). Skenējiet vai sūtiet to vēlreiz.");
+    }
+
+    @Test
+    void leavesOutACodeItHasNoWordsFor() {
+        Reason reason = new Reason(Reason.Code.DAMAGED, Map.of("what", "of-another-version"));
+
+        assertThat(sentences.sentence(reason, Locale.ENGLISH))
+                .isEqualTo("The file is damaged or incomplete. Scan or send it again.");
+    }
+
+    @Test
     void letsNoDetailBreakTheSentence() {
-        Reason reason =
-                new Reason(Reason.Code.DAMAGED, Map.of("what", "a\r\nb\u202E$1\\ {limit} [x]" + "y".repeat(500)));
+        Reason reason = new Reason(
+                Reason.Code.UNSUPPORTED_TYPE, Map.of("mediaType", "a\r\nb\u202E$1\\ {limit} [x]" + "y".repeat(500)));
 
         assertThat(sentences.sentence(reason, Locale.ENGLISH))
                 .doesNotContain("\n", "\u202E")

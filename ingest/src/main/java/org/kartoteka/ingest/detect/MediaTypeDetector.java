@@ -10,6 +10,7 @@ import org.apache.tika.detect.Detector;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
+import org.kartoteka.ingest.Damage;
 import org.kartoteka.ingest.Refusal;
 import org.kartoteka.ingest.page.MediaTypes;
 import org.kartoteka.ingest.page.UnreadableException;
@@ -53,7 +54,7 @@ final class MediaTypeDetector {
             type = detector.detect(in, metadata).getBaseType().toString();
         } catch (RuntimeException | StackOverflowError _) {
             // Detection opens containers, and broken ones answer with exceptions of every kind.
-            throw UnreadableException.damaged("container");
+            throw UnreadableException.damaged(Damage.CONTAINER);
         }
         if (ENCRYPTED.contains(type)) {
             throw new UnreadableException(Refusal.of(Refusal.Code.ENCRYPTED));

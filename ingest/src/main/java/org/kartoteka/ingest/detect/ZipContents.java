@@ -11,6 +11,7 @@ import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.InputStreamStatistics;
+import org.kartoteka.ingest.Damage;
 import org.kartoteka.ingest.Refusal;
 import org.kartoteka.ingest.page.UnreadableException;
 
@@ -53,7 +54,7 @@ final class ZipContents {
         try {
             return ZipFile.builder().setPath(file).get();
         } catch (IOException | RuntimeException _) {
-            throw UnreadableException.damaged("zip-directory");
+            throw UnreadableException.damaged(Damage.ZIP_DIRECTORY);
         }
     }
 
@@ -63,7 +64,7 @@ final class ZipContents {
         } catch (TooDense e) {
             throw UnreadableException.over(Refusal.Code.EXPANDS_TOO_FAR, e.limit, e.found);
         } catch (ZipException _) {
-            taker.refuse(entry.getName(), new Refusal(Refusal.Code.DAMAGED, Map.of("what", "zip-entry")));
+            taker.refuse(entry.getName(), Damage.ZIP_ENTRY.refusal());
         }
     }
 

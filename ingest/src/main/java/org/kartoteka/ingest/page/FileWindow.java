@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
+import org.kartoteka.ingest.Damage;
 
 /** Reads numbers and small pieces anywhere in a file without ever holding the file. One thread. */
 final class FileWindow implements Closeable {
@@ -58,7 +59,7 @@ final class FileWindow implements Closeable {
     /** @throws UnreadableException when the file ends before */
     byte[] bytes(long offset, int count) throws IOException, UnreadableException {
         if (offset < 0 || count < 0 || offset > length - count) {
-            throw UnreadableException.damaged("ends-too-early");
+            throw UnreadableException.damaged(Damage.ENDS_TOO_EARLY);
         }
         byte[] bytes = new byte[count];
         if (channel == null) {
@@ -71,7 +72,7 @@ final class FileWindow implements Closeable {
 
     private ByteBuffer at(long offset, int count) throws IOException, UnreadableException {
         if (offset < 0 || offset > length - count) {
-            throw UnreadableException.damaged("ends-too-early");
+            throw UnreadableException.damaged(Damage.ENDS_TOO_EARLY);
         }
         boolean outside = offset < windowStart || offset + count > windowStart + window.limit();
         if (channel != null && outside) {

@@ -1,5 +1,6 @@
 package org.kartoteka.ingest.page;
 
+import org.kartoteka.ingest.Damage;
 import org.kartoteka.ingest.ReadingSettings.Limits;
 import org.kartoteka.ingest.Refusal;
 
@@ -13,7 +14,7 @@ record ImageHeader(long width, long height, int samples, int turnDegrees) {
     /** Refuses an image that would not fit into memory. */
     void admit(Limits limits) throws UnreadableException {
         if (width < 1 || height < 1) {
-            throw UnreadableException.damaged("image-size");
+            throw UnreadableException.damaged(Damage.IMAGE_SIZE);
         }
         if (width > limits.pixelsPerPageMax() || width * height > limits.pixelsPerPageMax()) {
             long found = width > Integer.MAX_VALUE || height > Integer.MAX_VALUE ? Long.MAX_VALUE : width * height;

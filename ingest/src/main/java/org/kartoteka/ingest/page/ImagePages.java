@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
+import org.kartoteka.ingest.Damage;
 import org.kartoteka.ingest.ReadingSettings.Limits;
 import org.kartoteka.ingest.Refusal;
 
@@ -88,10 +89,10 @@ final class ImagePages {
             image = ImageIO.read(file.toFile());
         } catch (IOException | RuntimeException e) {
             // The decoders of the JDK throw all kinds of unchecked exceptions on broken data.
-            throw UnreadableException.damaged("image-data");
+            throw UnreadableException.damaged(Damage.IMAGE_DATA);
         }
         if (image == null) {
-            throw UnreadableException.damaged("image-data");
+            throw UnreadableException.damaged(Damage.IMAGE_DATA);
         }
         return new PageContent.Drawn(Rasters.of(image, 0));
     }

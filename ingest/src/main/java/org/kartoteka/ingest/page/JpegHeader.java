@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.kartoteka.ingest.Damage;
 
 /** Reads the markers of a JPEG file up to its first scan, and looks whether the file is complete. */
 final class JpegHeader {
@@ -23,7 +24,7 @@ final class JpegHeader {
         try (FileWindow in = new FileWindow(file)) {
             ImageHeader header = readMarkers(in);
             if (!endsProperly(in)) {
-                throw UnreadableException.damaged("jpeg-cut-off");
+                throw UnreadableException.damaged(Damage.JPEG_CUT_OFF);
             }
             return header;
         }
@@ -40,7 +41,7 @@ final class JpegHeader {
 
     private static ImageHeader readMarkers(FileWindow in) throws IOException, UnreadableException {
         if (in.u16(0) != 0xff00 + SOI) {
-            throw UnreadableException.damaged("jpeg-start");
+            throw UnreadableException.damaged(Damage.JPEG_START);
         }
         int turn = 0;
         ImageHeader header = null;
@@ -50,7 +51,7 @@ final class JpegHeader {
                 position++;
             }
             if (in.u8(position) != 0xff) {
-                throw UnreadableException.damaged("jpeg-marker");
+                throw UnreadableException.damaged(Damage.JPEG_MARKER);
             }
             int marker = in.u8(position + 1);
             if (marker == SOS) {
@@ -58,7 +59,7 @@ final class JpegHeader {
             }
             int size = in.u16(position + 2);
             if (size < 2) {
-                throw UnreadableException.damaged("jpeg-marker");
+                throw UnreadableException.damaged(Damage.JPEG_MARKER);
             }
             if (isFrame(marker)) {
                 header = new ImageHeader(in.u16(position + 7), in.u16(position + 5), in.u8(position + 9), 0);
@@ -69,7 +70,7 @@ final class JpegHeader {
             position += 2 + size;
         }
         if (header == null) {
-            throw UnreadableException.damaged("jpeg-frame");
+            throw UnreadableException.damaged(Damage.JPEG_FRAME);
         }
         return new ImageHeader(header.width(), header.height(), header.samples(), turn);
     }

@@ -15,6 +15,7 @@ import org.apache.james.mime4j.parser.MimeStreamParser;
 import org.apache.james.mime4j.stream.BodyDescriptor;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.MimeConfig;
+import org.kartoteka.ingest.Damage;
 import org.kartoteka.ingest.ReadingSettings.Limits;
 import org.kartoteka.ingest.Refusal;
 
@@ -63,7 +64,7 @@ public final class MailText {
         } catch (Unwinding e) {
             throw e.reason;
         } catch (MimeException _) {
-            throw UnreadableException.damaged("mail-structure");
+            throw UnreadableException.damaged(Damage.MAIL_STRUCTURE);
         }
         return TextSource.checked(walker.text(), limits);
     }

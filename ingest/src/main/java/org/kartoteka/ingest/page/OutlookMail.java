@@ -12,6 +12,7 @@ import org.apache.poi.hsmf.datatypes.StringChunk;
 import org.apache.poi.hsmf.exceptions.ChunkNotFoundException;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.jspecify.annotations.Nullable;
+import org.kartoteka.ingest.Damage;
 import org.kartoteka.ingest.ReadingSettings.Limits;
 import org.kartoteka.ingest.Refusal;
 
@@ -51,7 +52,7 @@ public record OutlookMail(String text, List<Attachment> attachments) {
             return read(message, limits, 0);
         } catch (RuntimeException | IOException _) {
             // POI answers broken stores with exceptions of every kind.
-            throw UnreadableException.damaged("outlook-mail");
+            throw UnreadableException.damaged(Damage.OUTLOOK_MAIL);
         }
     }
 

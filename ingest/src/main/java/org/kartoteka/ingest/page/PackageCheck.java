@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.kartoteka.ingest.Damage;
 import org.kartoteka.ingest.ReadingSettings.Limits;
 import org.kartoteka.ingest.Refusal;
 
@@ -46,7 +47,7 @@ final class PackageCheck {
                 }
             }
         } catch (ZipException | IllegalArgumentException _) {
-            throw UnreadableException.damaged("package");
+            throw UnreadableException.damaged(Damage.PACKAGE);
         }
     }
 
@@ -87,7 +88,7 @@ final class PackageCheck {
         String words = declaration.toString();
         boolean external = words.contains("SYSTEM") || words.contains("PUBLIC");
         return external
-                ? new UnreadableException(new Refusal(Refusal.Code.DAMAGED, Map.of("what", "xml-external-entity")))
+                ? UnreadableException.damaged(Damage.XML_EXTERNAL_ENTITY)
                 : new UnreadableException(new Refusal(Refusal.Code.EXPANDS_TOO_FAR, Map.of("what", "xml-entity")));
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.kartoteka.ingest.Damage;
 import org.kartoteka.ingest.ReadingSettings.Limits;
 import org.kartoteka.ingest.Refusal;
 
@@ -82,7 +83,7 @@ public final class PageContents {
     private static Refusal failure(Path file) {
         boolean readable = Files.isReadable(file);
         return readable
-                ? new Refusal(Refusal.Code.DAMAGED, Map.of("what", "content"))
+                ? Damage.CONTENT.refusal()
                 : new Refusal(Refusal.Code.READER_UNAVAILABLE, Map.of("what", "file-gone"));
     }
 }

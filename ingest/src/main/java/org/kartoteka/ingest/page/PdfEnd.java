@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.kartoteka.ingest.Damage;
 
 /**
  * Refuses a PDF that was cut off: after its last object there must be a trailer.
@@ -28,7 +29,7 @@ final class PdfEnd {
         }
         int mark = MARKS.stream().mapToInt(tail::lastIndexOf).max().orElse(-1);
         if (mark < 0 || OBJECT.matcher(tail).region(mark, tail.length()).find()) {
-            throw UnreadableException.damaged("pdf-cut-off");
+            throw UnreadableException.damaged(Damage.PDF_CUT_OFF);
         }
     }
 }

@@ -20,6 +20,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.jspecify.annotations.Nullable;
+import org.kartoteka.ingest.Damage;
 import org.kartoteka.ingest.ReadingSettings.Limits;
 import org.kartoteka.ingest.Refusal;
 
@@ -55,7 +56,7 @@ final class PdfFile implements Closeable {
         } catch (RuntimeException _) {
             // PDFBox answers some broken structures with casts and null pointers.
             document.close();
-            throw UnreadableException.damaged("pdf-structure");
+            throw UnreadableException.damaged(Damage.PDF_STRUCTURE);
         }
     }
 
@@ -69,9 +70,9 @@ final class PdfFile implements Closeable {
             if (String.valueOf(e.getMessage()).contains("security handler")) {
                 throw new UnreadableException(Refusal.of(Refusal.Code.ENCRYPTED));
             }
-            throw UnreadableException.damaged("pdf-structure");
+            throw UnreadableException.damaged(Damage.PDF_STRUCTURE);
         } catch (RuntimeException | StackOverflowError _) {
-            throw UnreadableException.damaged("pdf-structure");
+            throw UnreadableException.damaged(Damage.PDF_STRUCTURE);
         }
     }
 
@@ -92,14 +93,13 @@ final class PdfFile implements Closeable {
         COSDictionary catalog = document.getDocumentCatalog().getCOSObject();
         COSDictionary root = catalog.getCOSDictionary(COSName.PAGES);
         if (root == null) {
-            throw UnreadableException.damaged("pdf-page-tree");
+            throw UnreadableException.damaged(Damage.PDF_PAGE_TREE);
         }
         int promised = root.getInt(COSName.COUNT, -1);
         List<COSDictionary> pages = walk(root, limits);
         if (promised > pages.size()) {
-            throw new UnreadableException(new Refusal(
-                    Refusal.Code.DAMAGED,
-                    java.util.Map.of("what", "pdf-pages-missing", "limit", "" + promised, "found", "" + pages.size())));
+            throw new UnreadableException(Damage.PDF_PAGES_MISSING.refusal(
+                    java.util.Map.of("limit", "" + promised, "found", "" + pages.size())));
         }
         if (pages.isEmpty()) {
             throw new UnreadableException(Refusal.of(Refusal.Code.NO_PAGES));
@@ -136,7 +136,7 @@ final class PdfFile implements Closeable {
                 continue;
             }
             if (!seen.add(dictionary) || node.depth() > TREE_DEPTH_MAX) {
-                throw UnreadableException.damaged("pdf-page-tree-loop");
+                throw UnreadableException.damaged(Damage.PDF_PAGE_TREE_LOOP);
             }
             for (int i = kids.size() - 1; i >= 0; i--) {
                 if (kids.getObject(i) instanceof COSDictionary kid) {
@@ -180,9 +180,8 @@ final class PdfFile implements Closeable {
                 }
             }
             if (missing) {
-                throw new UnreadableException(new Refusal(
-                        Refusal.Code.DAMAGED,
-                        java.util.Map.of("what", "pdf-content-missing", "page", Integer.toString(i))));
+                throw new UnreadableException(
+                        Damage.PDF_CONTENT_MISSING.refusal(java.util.Map.of("page", Integer.toString(i))));
             }
         }
     }

@@ -8,6 +8,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
+import org.kartoteka.ingest.Damage;
 import org.kartoteka.ingest.ReadingSettings.Limits;
 
 /**
@@ -62,7 +63,7 @@ final class PdfPages {
             return text.isPresent() ? text.get() : new PageContent.Drawn(draw(pdf, pageNumber, RECOGNITION_DPI));
         } catch (RuntimeException | StackOverflowError _) {
             // PDFBox answers some broken contents with casts, null pointers and overflows.
-            throw UnreadableException.damaged("pdf-page-content");
+            throw UnreadableException.damaged(Damage.PDF_PAGE_CONTENT);
         }
     }
 
@@ -83,7 +84,7 @@ final class PdfPages {
         double area = (double) crop.getWidth() * crop.getHeight();
         boolean sensible = crop.getWidth() >= 1 && crop.getHeight() >= 1 && area < 1e12;
         if (!sensible) {
-            throw UnreadableException.damaged("pdf-page-size");
+            throw UnreadableException.damaged(Damage.PDF_PAGE_SIZE);
         }
         double wantedHere = wanted * Math.clamp(page.getUserUnit(), 0.1f, 1000f);
         return Math.min(wantedHere, 72 * Math.sqrt(DRAWN_PIXELS_MAX / area));

@@ -20,6 +20,7 @@ import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceRGB;
 import org.apache.pdfbox.pdmodel.graphics.color.PDICCBased;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.util.Matrix;
+import org.kartoteka.ingest.Damage;
 import org.kartoteka.ingest.ReadingSettings.Limits;
 import org.kartoteka.ingest.Refusal;
 import org.kartoteka.ingest.page.PageContent.EncodedImage;
@@ -199,7 +200,7 @@ final class PdfScan {
         }
         int expected = (width + 7) / 8 * height;
         if (data.length < expected) {
-            throw UnreadableException.damaged("pdf-image-data");
+            throw UnreadableException.damaged(Damage.PDF_IMAGE_DATA);
         }
         var header = new TiffWriter.Bilevel(width, height, TiffWriter.UNCOMPRESSED, blackIsZero, xDpi, yDpi);
         return TiffWriter.wrap(header, data.length == expected ? data : java.util.Arrays.copyOf(data, expected));

@@ -15,6 +15,7 @@ import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.util.Matrix;
 import org.apache.pdfbox.util.Vector;
+import org.kartoteka.ingest.Damage;
 import org.kartoteka.ingest.Refusal;
 
 /** Goes through a page's contents without drawing, and notes what would be seen on it. */
@@ -53,7 +54,7 @@ final class PdfSurvey extends PDFGraphicsStreamEngine {
         } catch (TooManyOperators _) {
             throw UnreadableException.over(Refusal.Code.EXPANDS_TOO_FAR, OPERATORS_MAX, survey.operators);
         } catch (RuntimeException | StackOverflowError _) {
-            throw UnreadableException.damaged("pdf-page-content");
+            throw UnreadableException.damaged(Damage.PDF_PAGE_CONTENT);
         }
         return survey;
     }

@@ -3,6 +3,7 @@ package org.kartoteka.ingest.page;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import org.kartoteka.ingest.Damage;
 
 /** Sizes of GIF, BMP and WebP images. */
 final class PlainImageHeader {
@@ -22,7 +23,7 @@ final class PlainImageHeader {
             if (end[last] == 0x3b) {
                 return header;
             }
-            throw UnreadableException.damaged("gif-cut-off");
+            throw UnreadableException.damaged(Damage.GIF_CUT_OFF);
         }
     }
 
@@ -36,7 +37,7 @@ final class PlainImageHeader {
             boolean packed = !old && in.u32(30) != 0;
             long rows = width < 0 ? 0 : (width * bits + 31) / 32 * 4 * height;
             if (!packed && in.u32(10) + rows > in.length()) {
-                throw UnreadableException.damaged("bmp-cut-off");
+                throw UnreadableException.damaged(Damage.BMP_CUT_OFF);
             }
             return new ImageHeader(width, height, 3, 0);
         }
@@ -46,7 +47,7 @@ final class PlainImageHeader {
         try (FileWindow in = new FileWindow(file)) {
             in.order(ByteOrder.LITTLE_ENDIAN);
             if (in.u32(4) + 8 > in.length()) {
-                throw UnreadableException.damaged("webp-cut-off");
+                throw UnreadableException.damaged(Damage.WEBP_CUT_OFF);
             }
             return switch (in.u8(15)) {
                 case ' ' -> new ImageHeader(in.u16(26) & 0x3fff, in.u16(28) & 0x3fff, 3, 0);
@@ -55,7 +56,7 @@ final class PlainImageHeader {
                     yield new ImageHeader((bits & 0x3fff) + 1, (bits >> 14 & 0x3fff) + 1, 3, 0);
                 }
                 case 'X' -> new ImageHeader((in.u32(24) & 0xff_ffff) + 1, (in.u32(27) & 0xff_ffff) + 1, 3, 0);
-                default -> throw UnreadableException.damaged("webp-header");
+                default -> throw UnreadableException.damaged(Damage.WEBP_HEADER);
             };
         }
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
+import org.kartoteka.ingest.Damage;
 
 /** Reads a PNG's header and checks that all its chunks are there and whole, without unpacking any. */
 final class PngHeader {
@@ -23,7 +24,7 @@ final class PngHeader {
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 64 * 1024)) {
             return read(raw);
         } catch (EOFException _) {
-            throw UnreadableException.damaged("png-cut-off");
+            throw UnreadableException.damaged(Damage.PNG_CUT_OFF);
         }
     }
 
@@ -31,7 +32,7 @@ final class PngHeader {
         CRC32 crc = new CRC32();
         DataInputStream in = new DataInputStream(new CheckedInputStream(raw, crc));
         if (in.readLong() != SIGNATURE) {
-            throw UnreadableException.damaged("png-start");
+            throw UnreadableException.damaged(Damage.PNG_START);
         }
         ImageHeader header = null;
         boolean image = false;
@@ -40,7 +41,7 @@ final class PngHeader {
             crc.reset();
             int type = in.readInt();
             if (header == null && (type != IHDR || size != 13)) {
-                throw UnreadableException.damaged("png-header");
+                throw UnreadableException.damaged(Damage.PNG_HEADER);
             }
             long left = size;
             if (type == IHDR) {
@@ -52,12 +53,12 @@ final class PngHeader {
             long stored = in.readInt() & 0xffff_ffffL;
             boolean matters = type == IHDR || type == IDAT;
             if (matters && computed != stored) {
-                throw UnreadableException.damaged("png-checksum");
+                throw UnreadableException.damaged(Damage.PNG_CHECKSUM);
             }
             image |= type == IDAT;
             if (type == IEND) {
                 if (!image || header == null) {
-                    throw UnreadableException.damaged("png-image");
+                    throw UnreadableException.damaged(Damage.PNG_IMAGE);
                 }
                 return header;
             }

@@ -19,6 +19,7 @@ import org.apache.tika.parser.microsoft.OfficeParserConfig;
 import org.apache.tika.parser.microsoft.ooxml.OOXMLParser;
 import org.apache.tika.parser.microsoft.rtf.RTFParser;
 import org.apache.tika.parser.odf.OpenDocumentParser;
+import org.kartoteka.ingest.Damage;
 import org.kartoteka.ingest.ReadingSettings.Limits;
 import org.kartoteka.ingest.Refusal;
 import org.xml.sax.ContentHandler;
@@ -57,7 +58,7 @@ final class TextSource {
                 .filter(c -> c == 0xfffd || (Character.isISOControl(c) && !Character.isWhitespace(c)))
                 .count();
         if (controls * 20 > text.length()) {
-            throw UnreadableException.damaged("text-is-binary");
+            throw UnreadableException.damaged(Damage.TEXT_IS_BINARY);
         }
         return text;
     }
@@ -113,9 +114,8 @@ final class TextSource {
                 throw UnreadableException.over(
                         Refusal.Code.TOO_LARGE, limits.textLengthMax(), limits.textLengthMax() + 1L);
             }
-            throw new UnreadableException(new Refusal(
-                    Refusal.Code.DAMAGED,
-                    Map.of("what", "document-structure", "error", e.getClass().getSimpleName())));
+            throw new UnreadableException(Damage.DOCUMENT_STRUCTURE.refusal(
+                    Map.of("error", e.getClass().getSimpleName())));
         }
         return text.text();
     }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.kartoteka.ingest.Damage;
 import org.kartoteka.ingest.ReadingSettings.Limits;
 import org.kartoteka.ingest.Refusal;
 
@@ -63,7 +64,7 @@ final class TiffFile implements Closeable {
             in.order(in.u16(0) == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
             int version = in.u16(2);
             if (version != 42 && version != 43) {
-                throw UnreadableException.damaged("tiff-header");
+                throw UnreadableException.damaged(Damage.TIFF_HEADER);
             }
             big = version == 43;
             walk(big ? in.i64(8) : in.u32(4), limits);
@@ -87,11 +88,11 @@ final class TiffFile implements Closeable {
         long offset = first;
         for (int index = 0; offset != 0; index++) {
             if (!seen.add(offset)) {
-                throw UnreadableException.damaged("tiff-directory-loop");
+                throw UnreadableException.damaged(Damage.TIFF_DIRECTORY_LOOP);
             }
             long count = big ? in.i64(offset) : in.u16(offset);
             if (count < 1 || count > ENTRIES_MAX) {
-                throw UnreadableException.damaged("tiff-directory");
+                throw UnreadableException.damaged(Damage.TIFF_DIRECTORY);
             }
             List<Entry> entries = entries(offset, (int) count);
             if ((single(entries, NEW_SUBFILE_TYPE, 0) & 5) == 0) {
@@ -141,13 +142,13 @@ final class TiffFile implements Closeable {
         long[] offsets = values(entries, TILE_OFFSETS, STRIP_OFFSETS);
         long[] counts = values(entries, TILE_BYTE_COUNTS, STRIP_BYTE_COUNTS);
         if (offsets.length == 0) {
-            throw UnreadableException.damaged("tiff-no-image");
+            throw UnreadableException.damaged(Damage.TIFF_NO_IMAGE);
         }
         for (int i = 0; i < offsets.length; i++) {
             // Some writers leave the counts out; libtiff then reads to the end of the file.
             long count = i < counts.length ? counts[i] : 1;
             if (offsets[i] < 0 || count < 0 || offsets[i] > in.length() - count) {
-                throw UnreadableException.damaged("tiff-cut-off");
+                throw UnreadableException.damaged(Damage.TIFF_CUT_OFF);
             }
         }
     }
@@ -161,7 +162,7 @@ final class TiffFile implements Closeable {
             return new long[0];
         }
         if (entry.count() < 0 || entry.count() > CHUNKS_MAX) {
-            throw UnreadableException.damaged("tiff-directory");
+            throw UnreadableException.damaged(Damage.TIFF_DIRECTORY);
         }
         long[] values = new long[(int) entry.count()];
         for (int i = 0; i < values.length; i++) {

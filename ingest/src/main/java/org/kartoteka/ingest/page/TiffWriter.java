@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import org.kartoteka.ingest.Damage;
 
 /** Wraps image data into a TIFF of one frame without touching it. */
 final class TiffWriter {
@@ -65,7 +66,7 @@ final class TiffWriter {
         long[] offsets = file.values(frame.entries(), TiffFile.TILE_OFFSETS, TiffFile.STRIP_OFFSETS);
         long[] counts = file.values(frame.entries(), TiffFile.TILE_BYTE_COUNTS, TiffFile.STRIP_BYTE_COUNTS);
         if (counts.length != offsets.length) {
-            throw UnreadableException.damaged("tiff-directory");
+            throw UnreadableException.damaged(Damage.TIFF_DIRECTORY);
         }
         Copy copy = new Copy(in, bytesMax);
         List<TiffFile.Entry> kept = new ArrayList<>();
@@ -145,7 +146,7 @@ final class TiffWriter {
         private int valueBytes(TiffFile.Entry entry) throws UnreadableException {
             int size = TiffFile.size(entry.type());
             if (entry.count() < 0 || entry.count() > bytesMax / size) {
-                throw UnreadableException.damaged("tiff-directory");
+                throw UnreadableException.damaged(Damage.TIFF_DIRECTORY);
             }
             return (int) entry.count() * size;
         }

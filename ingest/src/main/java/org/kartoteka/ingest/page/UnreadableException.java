@@ -2,6 +2,7 @@ package org.kartoteka.ingest.page;
 
 import java.io.Serial;
 import java.util.Map;
+import org.kartoteka.ingest.Damage;
 import org.kartoteka.ingest.Refusal;
 
 /**
@@ -19,9 +20,9 @@ public final class UnreadableException extends Exception {
         this.refusal = refusal;
     }
 
-    /** @param what a word for the part that is wrong, such as {@code tiff-directory}; never text of the document */
-    public static UnreadableException damaged(String what) {
-        return new UnreadableException(new Refusal(Refusal.Code.DAMAGED, Map.of("what", what)));
+    /** A file that is not what its format promises. */
+    public static UnreadableException damaged(Damage damage) {
+        return new UnreadableException(damage.refusal());
     }
 
     /** A limit that was passed. */

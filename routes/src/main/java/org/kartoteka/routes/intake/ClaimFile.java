@@ -141,7 +141,7 @@ public final class ClaimFile {
             switch (ReadSidecar.read(found.sidecar().get())) {
                 case ReadSidecar.Described described -> hints.putAll(described.hints());
                 case ReadSidecar.Wrong wrong ->
-                    refusal = Optional.of(new Reason(Reason.Code.BAD_SIDECAR, Map.of("what", wrong.problem())));
+                    refusal = Optional.of(wrong.problem().reason());
             }
         }
         Arrival arrival = new Arrival(

@@ -7,10 +7,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.kartoteka.archive.identity.CaseReference;
+import org.kartoteka.archive.reason.Reason;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -43,17 +45,33 @@ final class ReadSidecar {
         }
     }
 
-    /**
-     * @param problem one of {@code not-json}, {@code too-large}, {@code unreadable}, {@code unknown-key}, {@code bad-value}
-     */
-    record Wrong(String problem) implements Sidecar {}
+    record Wrong(Problem problem) implements Sidecar {}
+
+    /** What is wrong with a sidecar; people are told in words, by its code. */
+    enum Problem {
+        NOT_JSON,
+        TOO_LARGE,
+        UNREADABLE,
+        UNKNOWN_KEY,
+        BAD_VALUE,
+        /** It describes a file that has not come. */
+        NO_FILE;
+
+        Reason reason() {
+            return new Reason(Reason.Code.BAD_SIDECAR, Map.of("what", code()));
+        }
+
+        private String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
 
     static Sidecar read(Path sidecar) {
         try (InputStream in = Files.newInputStream(sidecar, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             byte[] bytes = in.readNBytes(BYTES_MAX + 1);
-            return bytes.length > BYTES_MAX ? new Wrong("too-large") : parse(bytes);
+            return bytes.length > BYTES_MAX ? new Wrong(Problem.TOO_LARGE) : parse(bytes);
         } catch (IOException e) {
-            return new Wrong("unreadable");
+            return new Wrong(Problem.UNREADABLE);
         }
     }
 
@@ -62,19 +80,19 @@ final class ReadSidecar {
         try {
             root = JSON.readTree(bytes);
         } catch (JacksonException e) {
-            return new Wrong("not-json");
+            return new Wrong(Problem.NOT_JSON);
         }
         if (root == null || !root.isObject()) {
-            return new Wrong("not-json");
+            return new Wrong(Problem.NOT_JSON);
         }
         Map<String, String> hints = new HashMap<>();
         for (Map.Entry<String, JsonNode> property : root.properties()) {
             if (!isKnown(property.getKey())) {
-                return new Wrong("unknown-key");
+                return new Wrong(Problem.UNKNOWN_KEY);
             }
             Optional<String> value = value(property.getKey(), property.getValue());
             if (value.isEmpty()) {
-                return new Wrong("bad-value");
+                return new Wrong(Problem.BAD_VALUE);
             }
             hints.put(property.getKey(), value.get());
         }

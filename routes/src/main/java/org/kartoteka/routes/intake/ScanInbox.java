@@ -116,7 +116,7 @@ public final class ScanInbox {
             case SPECIAL -> new Refuse(new Reason(Reason.Code.NOT_A_FILE, Map.of("found", "special file")));
             case SIDECAR_ALONE ->
                 quiet.compareTo(waits.sidecarAlone()) >= 0
-                        ? new Refuse(new Reason(Reason.Code.BAD_SIDECAR, Map.of("what", "no-file")))
+                        ? new Refuse(ReadSidecar.Problem.NO_FILE.reason())
                         : new Wait(Why.SIDECAR_ALONE);
             case FILE -> judgeFile(entry, quiet);
         };
