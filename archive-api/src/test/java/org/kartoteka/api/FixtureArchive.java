@@ -23,8 +23,7 @@ import org.kartoteka.archive.rendition.PageText;
 import org.kartoteka.archive.rendition.Provenance;
 import org.kartoteka.archive.rendition.RenditionRef;
 import org.kartoteka.archive.rendition.Renditions;
-import org.kartoteka.archive.search.InMemorySearchIndex;
-import org.kartoteka.archive.search.SearchIndex;
+import org.kartoteka.archive.search.FaultySearchIndex;
 import org.kartoteka.archive.store.Digest;
 import org.kartoteka.archive.store.InMemoryObjectStore;
 import org.kartoteka.archive.store.ObjectContent;
@@ -38,7 +37,7 @@ final class FixtureArchive {
 
     final InstantSource clock;
     final Archive archive;
-    final SearchIndex index = new InMemorySearchIndex();
+    final FaultySearchIndex index = new FaultySearchIndex();
 
     FixtureArchive(InstantSource clock) {
         this.clock = clock;

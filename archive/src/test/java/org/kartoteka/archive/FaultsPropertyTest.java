@@ -25,6 +25,7 @@ import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.identity.CaseReference;
 import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.reason.Reason;
+import org.kartoteka.archive.search.InMemorySearchIndex;
 import org.kartoteka.archive.store.Digest;
 import org.kartoteka.archive.store.FaultyObjectStore;
 import org.kartoteka.archive.store.InMemoryObjectStore;
@@ -33,7 +34,6 @@ import org.kartoteka.archive.store.ObjectStoreException;
 import org.kartoteka.archive.store.StoredBytes;
 import org.kartoteka.archive.verify.ArchiveVerifier;
 import org.kartoteka.archive.verify.Finding;
-import org.kartoteka.archive.verify.VersionsIndex;
 import org.kartoteka.archive.work.WorkList;
 
 /**
@@ -47,7 +47,7 @@ final class FaultsPropertyTest {
     private final InMemoryObjectStore disk = new InMemoryObjectStore();
     private final Map<BatchId, ObjectContent> inbox = new HashMap<>();
     private final Set<BatchId> handedOver = new TreeSet<>();
-    private final VersionsIndex index = new VersionsIndex();
+    private final InMemorySearchIndex index = new InMemorySearchIndex();
     private long seed;
     private long restarts;
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.kartoteka.archive.batch.Batch.State;
 import org.kartoteka.archive.batch.Intake;
+import org.kartoteka.archive.search.FaultySearchIndex;
 import org.kartoteka.archive.work.WorkList;
 import org.kartoteka.ingest.split.Divider;
 import org.kartoteka.routes.intake.IntakeFolders;
@@ -44,7 +45,7 @@ class KartotekaRoutesTest {
 
     private final CrashingStore store = new CrashingStore();
     private final FakeScanReader reader = new FakeScanReader();
-    private final FakeSearchIndex index = new FakeSearchIndex();
+    private final FaultySearchIndex index = new FaultySearchIndex();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private IntakeFolders folders;
     private TestArchive archive;

@@ -29,6 +29,11 @@ public final class InMemorySearchIndex implements SearchIndex {
     private @Nullable Map<DocumentId, IndexedDocument> next;
     private final Set<DocumentId> removed = new HashSet<>();
 
+    /** Everything that searches can find now, as it was put. */
+    public synchronized Map<DocumentId, IndexedDocument> documents() {
+        return Map.copyOf(current);
+    }
+
     @Override
     public synchronized void put(List<IndexedDocument> documents) {
         for (IndexedDocument document : documents) {

@@ -11,7 +11,6 @@ import org.kartoteka.archive.Archive;
 import org.kartoteka.archive.SmallArchive;
 import org.kartoteka.archive.rendition.Renditions;
 import org.kartoteka.archive.store.InMemoryObjectStore;
-import org.kartoteka.archive.verify.VersionsIndex;
 
 final class ReindexTest {
     private final InMemoryObjectStore store = new InMemoryObjectStore();
@@ -20,13 +19,13 @@ final class ReindexTest {
     @Test
     void derivesEveryEntryFromEventsAndRenditions() {
         SmallArchive.build(archive);
-        VersionsIndex index = new VersionsIndex();
+        FaultySearchIndex index = new FaultySearchIndex();
         List<Long> progress = new ArrayList<>();
 
         assertThat(archive.reindex().run(index, progress::add)).isEqualTo(2);
 
-        IndexedDocument first = index.entries().get(SmallArchive.FIRST);
-        assertThat(index.entries()).containsOnlyKeys(SmallArchive.FIRST, SmallArchive.SECOND);
+        IndexedDocument first = index.visible().get(SmallArchive.FIRST);
+        assertThat(index.visible()).containsOnlyKeys(SmallArchive.FIRST, SmallArchive.SECOND);
         assertThat(first.channel()).isEqualTo("mail");
         assertThat(first.documentDate()).contains(LocalDate.of(2001, 10, 5));
         assertThat(first.caseReferences()).containsExactly(SmallArchive.CASE.value());
@@ -41,20 +40,44 @@ final class ReindexTest {
         SmallArchive.build(archive);
         store.overwrite(
                 Renditions.documentKey(SmallArchive.FIRST, SmallArchive.RECIPE, "reading.json"), new byte[] {'{'});
-        VersionsIndex index = new VersionsIndex();
+        FaultySearchIndex index = new FaultySearchIndex();
 
         assertThat(archive.reindex().run(index, _ -> {})).isEqualTo(1);
-        assertThat(index.entries()).containsOnlyKeys(SmallArchive.SECOND);
+        assertThat(index.visible()).containsOnlyKeys(SmallArchive.SECOND);
     }
 
     @Test
-    void keepsTheOldIndexWhereTheRebuildFails() {
+    void leavesOutADocumentThatTheIndexRefusesAndKeepsTheOthers() {
         SmallArchive.build(archive);
-        VersionsIndex index = new VersionsIndex();
-        archive.reindex().run(index, _ -> {});
+        FaultySearchIndex index = new FaultySearchIndex();
+        index.refuse(SmallArchive.FIRST);
 
-        assertThatThrownBy(() -> archive.reindex().run(index.failingRebuild(), _ -> {}))
-                .isInstanceOf(IllegalStateException.class);
-        assertThat(index.entries()).hasSize(2);
+        assertThat(archive.reindex().run(index, _ -> {})).isEqualTo(1);
+        assertThat(index.visible()).containsOnlyKeys(SmallArchive.SECOND);
+    }
+
+    @Test
+    void keepsTheOldIndexWhereEveryDocumentIsRefused() {
+        SmallArchive.build(archive);
+        FaultySearchIndex index = new FaultySearchIndex();
+        archive.reindex().run(index, _ -> {});
+        index.refuse(SmallArchive.FIRST);
+        index.refuse(SmallArchive.SECOND);
+
+        assertThatThrownBy(() -> archive.reindex().run(index, _ -> {})).isInstanceOf(IllegalArgumentException.class);
+        assertThat(index.visible()).hasSize(2);
+    }
+
+    @Test
+    void keepsTheOldIndexWhereTheEngineGoesAwayAndCanBeginAgain() {
+        SmallArchive.build(archive);
+        FaultySearchIndex index = new FaultySearchIndex();
+        archive.reindex().run(index, _ -> {});
+        index.away(true);
+
+        assertThatThrownBy(() -> archive.reindex().run(index, _ -> {})).isInstanceOf(SearchUnavailable.class);
+        assertThat(index.visible()).hasSize(2);
+        index.away(false);
+        assertThat(archive.reindex().run(index, _ -> {})).isEqualTo(2);
     }
 }

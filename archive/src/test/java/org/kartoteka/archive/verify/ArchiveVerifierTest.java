@@ -30,6 +30,7 @@ import org.kartoteka.archive.event.Event;
 import org.kartoteka.archive.format.SealedJson;
 import org.kartoteka.archive.identity.CaseReference;
 import org.kartoteka.archive.rendition.Renditions;
+import org.kartoteka.archive.search.InMemorySearchIndex;
 import org.kartoteka.archive.store.Digest;
 import org.kartoteka.archive.store.FaultyObjectStore;
 import org.kartoteka.archive.store.InMemoryObjectStore;
@@ -44,7 +45,7 @@ final class ArchiveVerifierTest {
             SmallArchive.content("nobody read this yet").digest();
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
-    private final VersionsIndex index = new VersionsIndex();
+    private final InMemorySearchIndex index = new InMemorySearchIndex();
     private final List<Finding> findings = new ArrayList<>();
 
     /** One way to break each invariant, and nothing else that could not be avoided. */

@@ -19,13 +19,13 @@ import org.kartoteka.archive.rendition.DocumentReading;
 import org.kartoteka.archive.rendition.Provenance;
 import org.kartoteka.archive.rendition.RenditionRef;
 import org.kartoteka.archive.rendition.Renditions;
+import org.kartoteka.archive.search.FaultySearchIndex;
 import org.kartoteka.archive.search.SearchUnavailable;
 import org.kartoteka.archive.store.Digest;
 import org.kartoteka.archive.store.ObjectContent;
 import org.kartoteka.archive.store.ObjectKey;
 import org.kartoteka.archive.work.WorkList;
 import org.kartoteka.routes.CrashingStore;
-import org.kartoteka.routes.FakeSearchIndex;
 import org.kartoteka.routes.RouteMeters;
 import org.kartoteka.routes.SettableClock;
 import org.kartoteka.routes.TestArchive;
@@ -36,7 +36,7 @@ class IndexDocumentsTest {
 
     private final SettableClock clock = new SettableClock();
     private final TestArchive archive = new TestArchive(new CrashingStore(), clock, (_, _) -> {});
-    private final FakeSearchIndex index = new FakeSearchIndex();
+    private final FaultySearchIndex index = new FaultySearchIndex();
     private final WorkInHand inHand = new WorkInHand(clock);
     private final IndexDocuments indexDocuments = new IndexDocuments(
             archive.projection, index, archive.workList, inHand, new RouteMeters(new SimpleMeterRegistry(), clock));
@@ -47,7 +47,7 @@ class IndexDocumentsTest {
 
         indexDocuments.index(List.of(id));
 
-        assertThat(index.durable).containsKey(id);
+        assertThat(index.durable()).containsKey(id);
         assertThat(archive.keys("todo/index/")).isEmpty();
     }
 
@@ -69,7 +69,7 @@ class IndexDocumentsTest {
 
         indexDocuments.index(List.of(bad, good));
 
-        assertThat(index.durable).containsOnlyKeys(good);
+        assertThat(index.durable()).containsOnlyKeys(good);
         assertThat(archive.keys("todo/index/")).hasSize(1);
         assertThat(inHand.mayTry(WorkList.Kind.INDEX, bad.value())).isFalse();
     }
@@ -78,11 +78,11 @@ class IndexDocumentsTest {
     void documentThatTheIndexRefusesDoesNotKeepTheOthersFromBeingFound() {
         DocumentId good = ingested("letter");
         DocumentId bad = ingested("letter");
-        index.poison.add(bad);
+        index.refuse(bad);
 
         indexDocuments.index(List.of(bad, good));
 
-        assertThat(index.durable).containsOnlyKeys(good);
+        assertThat(index.durable()).containsOnlyKeys(good);
         assertThat(archive.keys("todo/index/")).containsExactly("todo/index/" + bad);
         assertThat(inHand.mayTry(WorkList.Kind.INDEX, bad.value())).isFalse();
     }
@@ -94,7 +94,7 @@ class IndexDocumentsTest {
 
         indexDocuments.index(List.of(none));
 
-        assertThat(index.durable).isEmpty();
+        assertThat(index.durable()).isEmpty();
         assertThat(archive.keys("todo/index/")).hasSize(1);
     }
 

@@ -1,0 +1,136 @@
+package org.kartoteka.archive.search;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.kartoteka.archive.identity.DocumentId;
+
+/**
+ * The reference, with faults on demand: the engine goes away, refuses single documents, or stops searches at their time
+ * limit. Knows what a crash would lose.
+ */
+public final class FaultySearchIndex implements SearchIndex {
+    private final InMemorySearchIndex index = new InMemorySearchIndex();
+    private final Set<DocumentId> poison = ConcurrentHashMap.newKeySet();
+    private volatile Map<DocumentId, IndexedDocument> durable = Map.of();
+    private volatile boolean away;
+    private volatile boolean hurried;
+
+    /** The engine is gone, or is back. */
+    public void away(boolean yes) {
+        away = yes;
+    }
+
+    /** From now on the document is refused, alone and together with others. */
+    public void refuse(DocumentId id) {
+        poison.add(id);
+    }
+
+    /** From now on searches stop at their time limit, or do so no longer. */
+    public void runOutOfTime(boolean yes) {
+        hurried = yes;
+    }
+
+    /** Everything that searches can find now. */
+    public Map<DocumentId, IndexedDocument> visible() {
+        return index.documents();
+    }
+
+    /** Everything that a crash would leave. */
+    public Map<DocumentId, IndexedDocument> durable() {
+        return durable;
+    }
+
+    /** Waits until so many documents are durable, for a while. */
+    public synchronized boolean awaitDurable(int count, Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (durable.size() < count) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
+    @Override
+    public void put(List<IndexedDocument> documents) {
+        check(documents);
+        index.put(documents);
+    }
+
+    private void check(List<IndexedDocument> documents) {
+        if (away) {
+            throw new SearchUnavailable("the engine is away", null);
+        }
+        if (documents.stream().map(IndexedDocument::id).anyMatch(poison::contains)) {
+            throw new IllegalArgumentException("refused on purpose");
+        }
+    }
+
+    @Override
+    public void remove(DocumentId id) {
+        index.remove(id);
+    }
+
+    @Override
+    public synchronized void flush() {
+        index.flush();
+        durable = index.documents();
+        notifyAll();
+    }
+
+    @Override
+    public SearchResult search(SearchQuery query) {
+        SearchResult result = index.search(query);
+        return hurried ? new SearchResult(result.total(), result.hits(), result.facets(), false) : result;
+    }
+
+    @Override
+    public List<Integer> locate(SearchQuery query, String language, List<String> words) {
+        return index.locate(query, language, words);
+    }
+
+    @Override
+    public Optional<Long> version(DocumentId id) {
+        return index.version(id);
+    }
+
+    @Override
+    public long size() {
+        return index.size();
+    }
+
+    @Override
+    public void forEach(Consumer<Entry> consumer) {
+        index.forEach(consumer);
+    }
+
+    @Override
+    public Rebuild rebuild() {
+        Rebuild rebuild = index.rebuild();
+        return new Rebuild() {
+            @Override
+            public void put(List<IndexedDocument> documents) {
+                check(documents);
+                rebuild.put(documents);
+            }
+
+            @Override
+            public void activate() {
+                rebuild.activate();
+                flush();
+            }
+
+            @Override
+            public void close() {
+                rebuild.close();
+            }
+        };
+    }
+}
