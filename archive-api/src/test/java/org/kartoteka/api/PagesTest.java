@@ -6,6 +6,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.kartoteka.archive.batch.Batch;
 import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.reason.Reason;
@@ -25,6 +27,31 @@ class PagesTest extends DoorsTestCase {
     @Test
     void advisesWhereNothingIsFound() {
         assertThat(doors.get("/?q=nekurienesvards").body()).contains("Nothing found", "Type fewer words");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, The search took too long",
+        "lv, Meklēšana ilga pārāk ilgi",
+        "lt, Paieška truko per ilgai",
+        "cs, Hledání trvalo příliš dlouho",
+        "ru, Поиск длился слишком долго",
+        "kk, Іздеу тым ұзаққа созылып"
+    })
+    void saysWhereTheSearchStoppedAtItsTimeLimit(String language, String sentence) {
+        fixture.file(complaint("slow-" + language + ".tif", "lēni" + language));
+        HttpRequest.Builder search = doors.withToken("/?q=l%C4%93ni" + language).header("Accept-Language", language);
+
+        String whole = doors.send(search).body();
+        fixture.index.runOutOfTime(true);
+        try {
+            assertThat(doors.send(search).body()).contains(sentence);
+            assertThat(doors.json("/api/v1/search?q=a").get("complete").asBoolean())
+                    .isFalse();
+        } finally {
+            fixture.index.runOutOfTime(false);
+        }
+        assertThat(whole).contains("slow-" + language + ".tif").doesNotContain(sentence);
     }
 
     @Test

@@ -17,6 +17,11 @@ public record SearchAnswer(
         @Schema(description = "Number of all hits", example = "1")
         long total,
 
+        @Schema(
+                description = "False where the search stopped at its time limit: there may be more hits than `total`,"
+                        + " and the counts are too low")
+        boolean complete,
+
         @Schema(example = "0") int offset,
         @Schema(example = "20") int limit,
         List<Hit> hits,

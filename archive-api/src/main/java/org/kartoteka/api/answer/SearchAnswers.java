@@ -32,6 +32,7 @@ public final class SearchAnswers {
         return new SearchAnswer(
                 query(asked.typed(), query),
                 result.total(),
+                result.complete(),
                 offset,
                 limit,
                 result.hits().stream().map(hit -> hit(hit, asked.typed())).toList(),

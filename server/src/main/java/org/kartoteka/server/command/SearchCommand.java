@@ -52,6 +52,9 @@ public final class SearchCommand implements Callable<Integer> {
     static void print(JsonNode answer, PrintStream out) {
         long total = answer.path("total").asLong();
         out.println(total == 0 ? "nothing found" : total == 1 ? "1 document" : total + " documents");
+        if (!answer.path("complete").asBoolean(true)) {
+            out.println("the search took too long and was stopped: there may be more; type more words");
+        }
         boolean colour = Optional.ofNullable(System.console())
                 .filter(Console::isTerminal)
                 .isPresent();
