@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * The four folders of intake. All must be on one file system, because files are taken by renaming them.
@@ -22,22 +23,37 @@ public record IntakeFolders(Path inbox, Path taken, Path done, Path refused) {
     }
 
     /**
-     * Creates the folders where they are missing, and tries whether files can be taken.
+     * Creates the folders where they are missing, closed to all but their owner and group, and tries whether files can be
+     * taken.
      *
      * @throws IntakeUnusable with what to do, in words
      */
     public void prepare() {
-        for (Path folder : new Path[] {inbox, taken, done, refused}) {
-            create(folder);
-        }
+        create(inbox, "rwxrwx---");
+        create(taken, "rwx------");
+        create(done, "rwxr-x---");
+        create(refused, "rwxrwx---");
         tryRename(inbox, taken);
         tryRename(taken, done);
         tryRename(taken, refused);
     }
 
-    private static void create(Path folder) {
+    /**
+     * Scans are nobody's business outside the office, so others get nothing; the umask decides what is left of the group's
+     * share. A folder that is there already keeps what its owner gave it.
+     */
+    private static void create(Path folder, String permissions) {
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(folder.resolveSibling("."));
+            if (Files.isDirectory(folder)) {
+                return;
+            }
+            if (Files.getFileStore(folder.resolveSibling(".")).supportsFileAttributeView("posix")) {
+                Files.createDirectory(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
+            } else {
+                Files.createDirectory(folder);
+            }
         } catch (FileAlreadyExistsException e) {
             throw new IntakeUnusable("cannot use " + folder + " as a folder: something else has that name", e);
         } catch (IOException e) {
