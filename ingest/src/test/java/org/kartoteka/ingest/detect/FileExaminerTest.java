@@ -143,7 +143,7 @@ class FileExaminerTest {
     @Test
     void refusesImagesOfTooManyPixelsByTheirHeaders() throws IOException {
         List<byte[]> images = List.of(
-                OddFiles.png(30_000, 30_000, 100),
+                OddFiles.png(30_000, 30_000, OddFiles.PngColours.BLACK_AND_WHITE, 100),
                 OddFiles.tiffHeader(30_000, 30_000, 300, 300, 0),
                 jpegHeader(30_000, 30_000));
 
@@ -200,7 +200,7 @@ class FileExaminerTest {
 
     @Test
     void refusesAPdfStreamThatUnpacksWithoutEnd() throws IOException {
-        byte[] bomb = OddFiles.deflateZeros(200L << 20);
+        byte[] bomb = OddFiles.deflatedZeros(200L << 20);
         var out = new java.io.ByteArrayOutputStream();
         out.writeBytes(utf8("""
                 %%PDF-1.4

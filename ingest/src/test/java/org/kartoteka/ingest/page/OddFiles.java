@@ -90,20 +90,35 @@ public final class OddFiles {
         return bytes;
     }
 
-    /** A PNG whose header promises the size, with a few bytes of image data that unpack to {@code unpackedBytes}. */
-    public static byte[] png(int width, int height, long unpackedBytes) throws IOException {
+    /** How the points of a PNG are stored. */
+    public enum PngColours {
+        BLACK_AND_WHITE(1, 0),
+        GREY(8, 0),
+        COLOUR_WITH_ALPHA(8, 6);
+
+        private final int bits;
+        private final int type;
+
+        PngColours(int bits, int type) {
+            this.bits = bits;
+            this.type = type;
+        }
+    }
+
+    /** A PNG whose data, all zeros, unpack to so many bytes, whatever its header says. */
+    public static byte[] png(int width, int height, PngColours colours, long unpackedBytes) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
         ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height);
-        header.put((byte) 1).put((byte) 0).put(new byte[3]);
+        header.put((byte) colours.bits).put((byte) colours.type).put(new byte[3]);
         chunk(out, "IHDR", header.array());
-        chunk(out, "IDAT", deflateZeros(unpackedBytes));
+        chunk(out, "IDAT", deflatedZeros(unpackedBytes));
         chunk(out, "IEND", new byte[0]);
         return out.toByteArray();
     }
 
     private static void chunk(ByteArrayOutputStream out, String type, byte[] data) {
-        byte[] name = type.getBytes(StandardCharsets.US_ASCII);
+        byte[] name = utf8(type);
         CRC32 crc = new CRC32();
         crc.update(name);
         crc.update(data);
@@ -113,15 +128,19 @@ public final class OddFiles {
         out.writeBytes(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
     }
 
-    public static byte[] deflateZeros(long bytes) throws IOException {
+    public static byte[] deflatedZeros(long bytes) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (OutputStream deflater = new DeflaterOutputStream(out, new Deflater(9))) {
-            byte[] zeros = new byte[1 << 20];
-            for (long left = bytes; left > 0; left -= zeros.length) {
-                deflater.write(zeros, 0, (int) Math.min(left, zeros.length));
-            }
+        try (OutputStream deflater = new DeflaterOutputStream(out, new Deflater(Deflater.BEST_COMPRESSION))) {
+            zeros(deflater, bytes);
         }
         return out.toByteArray();
+    }
+
+    public static void zeros(OutputStream out, long bytes) throws IOException {
+        byte[] zeros = new byte[1 << 20];
+        for (long left = bytes; left > 0; left -= zeros.length) {
+            out.write(zeros, 0, (int) Math.min(left, zeros.length));
+        }
     }
 
     /** A PDF of empty pages. */

@@ -1,13 +1,19 @@
 package org.kartoteka.server.process;
 
+import static org.kartoteka.ingest.page.OddFiles.deflatedZeros;
+import static org.kartoteka.ingest.page.OddFiles.docx;
+import static org.kartoteka.ingest.page.OddFiles.nestedMails;
+import static org.kartoteka.ingest.page.OddFiles.png;
+import static org.kartoteka.ingest.page.OddFiles.utf8;
+import static org.kartoteka.ingest.page.OddFiles.wordXml;
+import static org.kartoteka.ingest.page.OddFiles.zeros;
+import static org.kartoteka.ingest.page.OddFiles.zip;
+
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,12 +21,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.zip.CRC32;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import javax.imageio.ImageIO;
+import org.kartoteka.ingest.page.OddFiles;
+import org.kartoteka.ingest.page.OddFiles.PngColours;
 
 /** Makes the files that a careless or hostile sender drops. All are made anew; none is stored. */
 final class HostileFiles {
@@ -76,10 +80,10 @@ final class HostileFiles {
 
     private void beyondLimits() throws IOException {
         add("pages-2001.pdf", pdf(2_001, "One page of too many"), Fate.REFUSED);
-        add("huge-header.png", png(30_000, 30_000, 0, MEBIBYTE), Fate.REFUSED);
+        add("huge-header.png", png(30_000, 30_000, PngColours.GREY, MEBIBYTE), Fate.REFUSED);
         // 12,000 x 12,000 points of four bytes: within the limit of points, beyond the memory of a worker
-        add("dense.png", png(12_000, 12_000, 6, 12_000L * (12_000 * 4 + 1)), Fate.EITHER);
-        add("overfull.png", png(100, 100, 0, 300L * MEBIBYTE), Fate.EITHER);
+        add("dense.png", png(12_000, 12_000, PngColours.COLOUR_WITH_ALPHA, 12_000L * (12_000 * 4 + 1)), Fate.EITHER);
+        add("overfull.png", png(100, 100, PngColours.GREY, 300L * MEBIBYTE), Fate.EITHER);
         byte[] unending = stream("/Filter/FlateDecode", deflatedZeros(200L * MEBIBYTE));
         add("dense.pdf", pdf(1, unending, List.of(), ""), Fate.REFUSED);
         add("nested-60.eml", nestedMails(60), Fate.REFUSED);
@@ -104,9 +108,9 @@ final class HostileFiles {
             laughs.append(
                     "<!ENTITY l%d \"%s\">".formatted(i, "&l%d;".formatted(i - 1).repeat(10)));
         }
-        add("laughs.docx", docx(laughs.append("]>").toString(), "&l10;"), Fate.REFUSED);
+        add("laughs.docx", docx(wordXml(laughs.append("]>").toString(), "&l10;")), Fate.REFUSED);
         String outside = "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>";
-        add("entity.docx", docx(outside, "Users: &e;"), Fate.EITHER);
+        add("entity.docx", docx(wordXml(outside, "Users: &e;")), Fate.EITHER);
         add("markup.txt", utf8(MARKUP), Fate.ARCHIVED);
     }
 
@@ -155,49 +159,7 @@ final class HostileFiles {
             graphics.fillRect(60 + random.nextInt(400), 60 + random.nextInt(640), 12, 6);
         }
         graphics.dispose();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        if (!ImageIO.write(image, format, out)) {
-            throw new IllegalStateException("cannot write " + format);
-        }
-        return out.toByteArray();
-    }
-
-    /** A PNG whose data, all zeros, unpack to so many bytes, whatever its header says. */
-    private static byte[] png(int width, int height, int colourType, long unpackedBytes) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
-        ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height);
-        header.put((byte) 8).put((byte) colourType);
-        chunk(out, "IHDR", header.array());
-        chunk(out, "IDAT", deflatedZeros(unpackedBytes));
-        chunk(out, "IEND", new byte[0]);
-        return out.toByteArray();
-    }
-
-    private static void chunk(ByteArrayOutputStream out, String type, byte[] data) {
-        byte[] name = utf8(type);
-        CRC32 crc = new CRC32();
-        crc.update(name);
-        crc.update(data);
-        out.writeBytes(ByteBuffer.allocate(4).putInt(data.length).array());
-        out.writeBytes(name);
-        out.writeBytes(data);
-        out.writeBytes(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
-    }
-
-    private static byte[] deflatedZeros(long bytes) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (OutputStream deflater = new DeflaterOutputStream(out, new Deflater(Deflater.BEST_SPEED))) {
-            zeros(deflater, bytes);
-        }
-        return out.toByteArray();
-    }
-
-    private static void zeros(OutputStream out, long bytes) throws IOException {
-        byte[] zeros = new byte[MEBIBYTE];
-        for (long left = bytes; left > 0; left -= zeros.length) {
-            out.write(zeros, 0, (int) Math.min(left, zeros.length));
-        }
+        return OddFiles.encode(image, format);
     }
 
     /** A PDF with text of its own, the same on each page. */
@@ -254,64 +216,5 @@ final class HostileFiles {
         out.writeBytes(content);
         out.writeBytes(utf8("\nendstream"));
         return out.toByteArray();
-    }
-
-    private static byte[] zip(Map<String, byte[]> entries) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(out)) {
-            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                zip.putNextEntry(new ZipEntry(entry.getKey()));
-                zip.write(entry.getValue());
-                zip.closeEntry();
-            }
-        }
-        return out.toByteArray();
-    }
-
-    private static byte[] docx(String prolog, String text) throws IOException {
-        Map<String, byte[]> parts = new LinkedHashMap<>();
-        parts.put("[Content_Types].xml", utf8("""
-                <?xml version="1.0" encoding="UTF-8"?>
-                <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
-                <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
-                <Override PartName="/word/document.xml"
-                ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>
-                </Types>"""));
-        parts.put("_rels/.rels", utf8("""
-                <?xml version="1.0" encoding="UTF-8"?>
-                <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
-                <Relationship Id="rId1" Target="word/document.xml"
-                Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/>
-                </Relationships>"""));
-        parts.put("word/document.xml", utf8("""
-                <?xml version="1.0"?>%s
-                <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>
-                <w:p><w:r><w:t>%s</w:t></w:r></w:p></w:body></w:document>""".formatted(prolog, text)));
-        return zip(parts);
-    }
-
-    private static byte[] nestedMails(int depth) {
-        StringBuilder mail = new StringBuilder();
-        for (int i = 1; i <= depth; i++) {
-            mail.append("""
-                    From: a@b.example\r
-                    Subject: level %1$d\r
-                    MIME-Version: 1.0\r
-                    Content-Type: multipart/mixed; boundary="b%1$dx"\r
-                    \r
-                    --b%1$dx\r
-                    Content-Type: message/rfc822\r
-                    \r
-                    """.formatted(i));
-        }
-        mail.append("From: a@b.example\r\nSubject: the innermost\r\n\r\nBottom\r\n");
-        for (int i = depth; i >= 1; i--) {
-            mail.append("\r\n--b").append(i).append("x--\r\n");
-        }
-        return utf8(mail.toString());
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }
