@@ -16,6 +16,7 @@ public final class CrashingStore implements ObjectStore {
     private int changesLeft = Integer.MAX_VALUE;
     private boolean afterwards;
     private Predicate<ObjectKey> unavailable = _ -> false;
+    private volatile boolean unreachable;
 
     /** The process died. Never caught by the code under test. */
     public static final class Crash extends Error {
@@ -37,6 +38,18 @@ public final class CrashingStore implements ObjectStore {
     /** Creating these objects fails for a while. */
     public synchronized void unavailable(Predicate<ObjectKey> keys) {
         unavailable = keys;
+    }
+
+    /** Nothing can be read, or can be again. */
+    public void unreachable(boolean yes) {
+        unreachable = yes;
+    }
+
+    private InMemoryObjectStore reached() {
+        if (unreachable) {
+            throw new ObjectStoreException.Unavailable("cannot read", new IllegalStateException("test"));
+        }
+        return store;
     }
 
     @Override
@@ -67,21 +80,21 @@ public final class CrashingStore implements ObjectStore {
 
     @Override
     public InputStream open(ObjectKey key) {
-        return store.open(key);
+        return reached().open(key);
     }
 
     @Override
     public InputStream open(ObjectKey key, long offsetBytes, long lengthBytes) {
-        return store.open(key, offsetBytes, lengthBytes);
+        return reached().open(key, offsetBytes, lengthBytes);
     }
 
     @Override
     public OptionalLong size(ObjectKey key) {
-        return store.size(key);
+        return reached().size(key);
     }
 
     @Override
     public List<ObjectKey> list(String prefix, String after, int limit) {
-        return store.list(prefix, after, limit);
+        return reached().list(prefix, after, limit);
     }
 }

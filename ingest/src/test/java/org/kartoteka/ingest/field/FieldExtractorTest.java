@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.kartoteka.ingest.ComposeResult.Field;
 import org.kartoteka.ingest.PageResult.PageRead;
 import org.kartoteka.ingest.PageResult.Word;
@@ -78,6 +80,16 @@ class FieldExtractorTest {
     @Test
     void refusesDatesThatDoNotExist() {
         assertThat(values("en", "Date: 31/02/2003")).doesNotContainKey("date");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1950, true", "2100, true", "1949, false", "2101, false", "1099, false", "2999, false"})
+    void takesOnlyYearsThatALetterToAnOfficeMayBear(int year, boolean plausible) {
+        for (String date : List.of("Date: 16/08/" + year, "Date: " + year + "-08-16", "Narva, August 16th, " + year)) {
+            assertThat(values("en", date).get("date"))
+                    .as(date)
+                    .isEqualTo(plausible ? "%04d-08-16".formatted(year) : null);
+        }
     }
 
     @Test
