@@ -1,10 +1,6 @@
 package org.kartoteka.ingest.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.kartoteka.ingest.detect.ExaminerFixture.encrypted;
-import static org.kartoteka.ingest.detect.ExaminerFixture.parts;
-import static org.kartoteka.ingest.detect.ExaminerFixture.refusal;
-import static org.kartoteka.ingest.detect.ExaminerFixture.text;
 import static org.kartoteka.ingest.page.OddFiles.utf8;
 
 import java.awt.image.BufferedImage;
@@ -16,11 +12,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.kartoteka.ingest.ExamineRequest;
-import org.kartoteka.ingest.ExamineResult;
 import org.kartoteka.ingest.ExamineResult.Part;
 import org.kartoteka.ingest.ReadingSettings.Limits;
 import org.kartoteka.ingest.Refusal;
@@ -29,21 +22,7 @@ import org.kartoteka.ingest.page.MediaTypes;
 import org.kartoteka.ingest.page.OddFiles;
 
 /** Files in files: ZIPs and mails. */
-class FileExaminerContainersTest {
-    @TempDir
-    Path folder;
-
-    private ExaminerFixture examiner;
-
-    @BeforeEach
-    void start() throws IOException {
-        examiner = new ExaminerFixture(folder);
-    }
-
-    private ExamineResult examine(String name, byte[] bytes) throws IOException {
-        return examiner.examine(name, bytes);
-    }
-
+class FileExaminerContainersTest extends ExaminerTestCase {
     @Test
     void takesTheFilesOfAZipUnderNamesOfItsOwn() throws IOException {
         Map<String, byte[]> entries = new LinkedHashMap<>();
@@ -56,7 +35,7 @@ class FileExaminerContainersTest {
         assertThat(parts).hasSize(4);
         assertThat(parts.getFirst().pageCount()).isZero();
         assertThat(parts.subList(1, 4)).allSatisfy(part -> {
-            assertThat(part.file().getParent()).isEqualTo(examiner.work);
+            assertThat(part.file().getParent()).isEqualTo(work);
             assertThat(part.pageCount()).isEqualTo(1);
         });
         assertThat(parts.get(1).name()).isEqualTo("../../../../evil.txt");
@@ -78,11 +57,10 @@ class FileExaminerContainersTest {
             }
         }
 
-        Refusal refusal =
-                refusal(new FileExaminer(Limits.DEFAULT).examine(new ExamineRequest(file, "bomb.zip", examiner.work)));
+        Refusal refusal = refusal(new FileExaminer(Limits.DEFAULT).examine(new ExamineRequest(file, "bomb.zip", work)));
 
         assertThat(refusal.code()).isEqualTo(Code.EXPANDS_TOO_FAR);
-        try (var files = Files.list(examiner.work)) {
+        try (var files = Files.list(work)) {
             assertThat(files.mapToLong(f -> f.toFile().length()).sum()).isLessThan(48L << 20);
         }
     }

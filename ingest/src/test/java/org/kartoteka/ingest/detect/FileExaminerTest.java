@@ -1,15 +1,11 @@
 package org.kartoteka.ingest.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.kartoteka.ingest.detect.ExaminerFixture.encrypted;
-import static org.kartoteka.ingest.detect.ExaminerFixture.parts;
-import static org.kartoteka.ingest.detect.ExaminerFixture.refusal;
 import static org.kartoteka.ingest.page.OddFiles.utf8;
 import static org.kartoteka.ingest.page.OddFiles.wordXml;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +14,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.kartoteka.ingest.ExamineRequest;
 import org.kartoteka.ingest.ExamineResult;
 import org.kartoteka.ingest.ExamineResult.Examined;
@@ -31,21 +25,7 @@ import org.kartoteka.ingest.Refusal.Code;
 import org.kartoteka.ingest.page.MediaTypes;
 import org.kartoteka.ingest.page.OddFiles;
 
-class FileExaminerTest {
-    @TempDir
-    Path folder;
-
-    private ExaminerFixture examiner;
-
-    @BeforeEach
-    void start() throws IOException {
-        examiner = new ExaminerFixture(folder);
-    }
-
-    private ExamineResult examine(String name, byte[] bytes) throws IOException {
-        return examiner.examine(name, bytes);
-    }
-
+class FileExaminerTest extends ExaminerTestCase {
     @Test
     void refusesAnEmptyFile() throws IOException {
         assertThat(refusal(examine("scan.pdf", new byte[0])).code()).isEqualTo(Code.EMPTY_FILE);
@@ -55,7 +35,7 @@ class FileExaminerTest {
     void refusesAFileOverTheSizeLimit() throws IOException {
         Limits small = new Limits(10, 10, 1000, 3, 10, 1000, 1000);
 
-        Refusal refusal = refusal(examiner.examine("a.txt", utf8("more than ten bytes"), small));
+        Refusal refusal = refusal(examine("a.txt", utf8("more than ten bytes"), small));
 
         assertThat(refusal.code()).isEqualTo(Code.TOO_LARGE);
         assertThat(refusal.details()).containsEntry("limit", "10").containsEntry("found", "19");
@@ -249,8 +229,8 @@ class FileExaminerTest {
 
     @Test
     void tellsAMissingFileFromABadOne() {
-        ExamineResult result = new FileExaminer(Limits.DEFAULT)
-                .examine(new ExamineRequest(folder.resolve("gone"), "gone", examiner.work));
+        ExamineResult result =
+                new FileExaminer(Limits.DEFAULT).examine(new ExamineRequest(folder.resolve("gone"), "gone", work));
 
         assertThat(refusal(result).code()).isEqualTo(Code.READER_UNAVAILABLE);
     }

@@ -8,28 +8,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.kartoteka.archive.batch.Batch;
 import org.kartoteka.archive.batch.Batch.State;
 import org.kartoteka.archive.batch.WaitingFile;
 import org.kartoteka.archive.reason.Reason;
 
 /** What intake refuses, and what it leaves lying and only shows. */
-class IntakeRefusalTest {
-    private static final Duration A_WHILE = Duration.ofSeconds(2);
-
-    @TempDir
-    Path root;
-
-    private IntakeFixture intake;
-
-    @BeforeEach
-    void start() {
-        intake = new IntakeFixture(root);
-    }
-
+class IntakeRefusalTest extends IntakeTestCase {
     @Test
     void emptyFileIsGivenTimeAndThenRefusedInWords() throws IOException {
         intake.drop("empty.pdf", new byte[0]);

@@ -16,27 +16,13 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.kartoteka.archive.batch.Batch;
 import org.kartoteka.archive.batch.Batch.State;
 import org.kartoteka.archive.batch.IntakeBalance;
 import org.kartoteka.archive.batch.WaitingFile;
 
-class IntakeTest {
-    private static final Duration A_WHILE = Duration.ofSeconds(2);
-
-    @TempDir
-    Path root;
-
-    private IntakeFixture intake;
-
-    @BeforeEach
-    void start() {
-        intake = new IntakeFixture(root);
-    }
-
+class IntakeTest extends IntakeTestCase {
     @Test
     void smallFileThatIsReadyIsCapturedWithinTwoSeconds() throws IOException {
         byte[] scan = TestScans.pdf("one page");

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.kartoteka.archive.batch.Batch;
 import org.kartoteka.archive.batch.Batch.State;
 import org.kartoteka.archive.batch.WaitingFile;
@@ -17,19 +14,7 @@ import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.reason.Reason;
 
 /** Where files go in the end when something unusual lies about. */
-class SettleTest {
-    private static final Duration A_WHILE = Duration.ofSeconds(2);
-
-    @TempDir
-    Path root;
-
-    private IntakeFixture intake;
-
-    @BeforeEach
-    void start() {
-        intake = new IntakeFixture(root);
-    }
-
+class SettleTest extends IntakeTestCase {
     @Test
     void sameBytesAgainAreADuplicateAndMoveToDoneWithTheFirst() throws IOException {
         intake.drop("post/a.pdf", TestScans.pdf("same"));

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kartoteka.archive.batch.Batch;
@@ -18,19 +15,7 @@ import org.kartoteka.archive.batch.Batch.State;
 import org.kartoteka.archive.batch.WaitingFile;
 import org.kartoteka.archive.reason.Reason;
 
-class SidecarTest {
-    private static final Duration A_WHILE = Duration.ofSeconds(2);
-
-    @TempDir
-    Path root;
-
-    private IntakeFixture intake;
-
-    @BeforeEach
-    void start() {
-        intake = new IntakeFixture(root);
-    }
-
+class SidecarTest extends IntakeTestCase {
     @Test
     void sidecarGoesWithItsFileAndOverrulesTheFolder() throws IOException {
         intake.drop("post/lv/scan.pdf", TestScans.pdf("page"));

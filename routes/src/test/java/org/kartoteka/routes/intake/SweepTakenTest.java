@@ -5,28 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.reason.Reason;
 import org.kartoteka.archive.store.ObjectStoreException;
 
 /** What the sweep makes of each thing that a crash may leave in the taken folder. */
-class SweepTakenTest {
-    @TempDir
-    Path root;
-
-    private IntakeFixture intake;
-
-    @BeforeEach
-    void start() {
-        intake = new IntakeFixture(root);
-    }
-
+class SweepTakenTest extends IntakeTestCase {
     @Test
     void putsAForgottenClaimBackInLine() throws IOException {
         BatchId claimed = claimed("scan.pdf");

@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.kartoteka.archive.batch.Batch;
 import org.kartoteka.archive.batch.Batch.State;
 import org.kartoteka.archive.batch.Intake;
@@ -20,18 +17,8 @@ import org.kartoteka.archive.batch.UploadRefused;
 import org.kartoteka.archive.reason.Reason;
 import org.kartoteka.archive.store.ObjectStoreException;
 
-class UploadTest {
+class UploadTest extends IntakeTestCase {
     private static final Intake.Upload SCAN = new Intake.Upload("scan.pdf", "upload", Map.of("language", "lv"));
-
-    @TempDir
-    Path root;
-
-    private IntakeFixture intake;
-
-    @BeforeEach
-    void start() {
-        intake = new IntakeFixture(root);
-    }
 
     @Test
     void uploadIsCapturedBeforeTheCallReturns() {

@@ -10,6 +10,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.kartoteka.ingest.ExamineRequest;
 import org.kartoteka.ingest.ExamineResult;
 import org.kartoteka.ingest.ExamineResult.Examined;
@@ -21,15 +23,16 @@ import org.kartoteka.ingest.page.OddFiles;
 import org.kartoteka.ingest.page.PageContent;
 import org.kartoteka.ingest.page.PageContents;
 
-/** A file examiner on a temporary folder, and what it says. */
-final class ExaminerFixture {
-    final Path work;
+/** A file examiner on a temporary folder, new for each test, and what it says. */
+abstract class ExaminerTestCase {
+    @TempDir
+    Path folder;
 
-    private final Path folder;
+    Path work;
 
-    ExaminerFixture(Path folder) throws IOException {
-        this.folder = folder;
-        this.work = Files.createDirectory(folder.resolve("work"));
+    @BeforeEach
+    final void createWork() throws IOException {
+        work = Files.createDirectory(folder.resolve("work"));
     }
 
     ExamineResult examine(String name, byte[] bytes) throws IOException {
