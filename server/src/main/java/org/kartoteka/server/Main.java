@@ -5,6 +5,7 @@ import org.kartoteka.server.command.BenchmarkCommand;
 import org.kartoteka.server.command.DemoCommand;
 import org.kartoteka.server.command.Failures;
 import org.kartoteka.server.command.LinkCommand;
+import org.kartoteka.server.command.RehearseCommand;
 import org.kartoteka.server.command.ReindexCommand;
 import org.kartoteka.server.command.SearchCommand;
 import org.kartoteka.server.command.StartCommand;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Command;
             ReindexCommand.class,
             LinkCommand.class,
             TrainCommand.class,
-            BenchmarkCommand.class
+            BenchmarkCommand.class,
+            RehearseCommand.class
         })
 public final class Main {
     private Main() {}

@@ -44,8 +44,8 @@ import org.slf4j.LoggerFactory;
  * {@link Refusal}. Other calls go on meanwhile. Refusals of the machine ({@code READER_UNAVAILABLE}) are those where no worker
  * can be started, the file cannot be read, the pool is closed or the calling thread was interrupted while it waited.
  *
- * <p>Workers start in the background when the pool is opened. They end when it is closed, and by themselves when this process
- * dies, however it dies.
+ * <p>Workers start in the background when the pool is opened, or when {@link #start} is called on a prepared one. They end
+ * when it is closed, and by themselves when this process dies, however it dies.
  */
 public final class WorkerPool implements ScanReader {
     /** The reader for real work. */
@@ -65,6 +65,7 @@ public final class WorkerPool implements ScanReader {
 
     private volatile @Nullable Ready identity;
     private volatile boolean closed;
+    private boolean started;
 
     private WorkerPool(WorkerSettings settings, WorkerLaunch launch) {
         this.settings = settings;
@@ -85,15 +86,35 @@ public final class WorkerPool implements ScanReader {
         return open(settings, reading, scratchFolder, DEFAULT_FACTORY);
     }
 
+    /** A pool whose workers wait for {@link #start}; calls wait with them. Otherwise like {@link #open}. */
+    public static WorkerPool prepare(WorkerSettings settings, ReadingSettings reading, Path scratchFolder) {
+        return prepare(settings, reading, scratchFolder, DEFAULT_FACTORY);
+    }
+
     static WorkerPool open(WorkerSettings settings, ReadingSettings reading, Path scratchFolder, String factory) {
+        WorkerPool pool = prepare(settings, reading, scratchFolder, factory);
+        pool.start();
+        return pool;
+    }
+
+    static WorkerPool prepare(WorkerSettings settings, ReadingSettings reading, Path scratchFolder, String factory) {
         try {
             Files.createDirectories(scratchFolder);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make the scratch folder of the workers", e);
         }
-        WorkerPool pool = new WorkerPool(settings, new WorkerLaunch(settings, reading, scratchFolder, factory));
-        pool.slots.forEach(slot -> pool.inBackground("worker-start", () -> pool.startAndFree(slot)));
-        return pool;
+        return new WorkerPool(settings, new WorkerLaunch(settings, reading, scratchFolder, factory));
+    }
+
+    /** Starts the workers in the background; does nothing the second time, or once the pool is closed. */
+    public void start() {
+        synchronized (this) {
+            if (started || closed) {
+                return;
+            }
+            started = true;
+        }
+        slots.forEach(slot -> inBackground("worker-start", () -> startAndFree(slot)));
     }
 
     @Override
@@ -155,14 +176,17 @@ public final class WorkerPool implements ScanReader {
     /** Lets workers finish what they do, for some seconds; then kills them. Later calls are refused. */
     @Override
     public void close() {
+        List<Slot> left = new ArrayList<>();
         synchronized (this) {
             if (closed) {
                 return;
             }
             closed = true;
+            if (started) {
+                left.addAll(slots);
+            }
         }
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_TIMEOUT_SECONDS);
-        List<Slot> left = new ArrayList<>(slots);
         try {
             while (!left.isEmpty()) {
                 Slot slot = free.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);

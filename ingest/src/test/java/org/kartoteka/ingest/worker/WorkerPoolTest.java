@@ -1,6 +1,7 @@
 package org.kartoteka.ingest.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +47,39 @@ class WorkerPoolTest {
             assertThat(stats.restarts()).isEmpty();
             assertThat(stats.refusals()).isEmpty();
         }
+    }
+
+    @Test
+    void aPreparedPoolHasNoWorkersUntilItIsStarted() {
+        try (WorkerPool pool = WorkerPool.prepare(
+                PoolFixture.SETTINGS,
+                PoolFixture.reading(List.of("en")),
+                folder.resolve("prepared"),
+                FaultyReaderFactory.class.getName())) {
+            assertThat(pool.stats().workers()).isZero();
+            CompletableFuture<String> recipe = CompletableFuture.supplyAsync(pool::recipe);
+
+            pool.start();
+            pool.start();
+
+            assertThat(recipe.join()).isEqualTo("faulty000000");
+            assertThat(pool.stats().workers()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aPoolThatWasNeverStartedClosesAndRefuses() {
+        WorkerPool pool = WorkerPool.prepare(
+                PoolFixture.SETTINGS,
+                PoolFixture.reading(List.of("en")),
+                folder.resolve("prepared"),
+                FaultyReaderFactory.class.getName());
+
+        pool.close();
+        pool.start();
+
+        assertThat(pool.stats().workers()).isZero();
+        assertThatThrownBy(pool::recipe).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -34,18 +35,22 @@ public final class ServiceProcess implements AutoCloseable {
     /** Starts the process and returns at once. */
     public static ServiceProcess launch(Path data) throws IOException {
         Path output = data.resolveSibling(data.getFileName() + "-output.txt");
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
-                "-Dkartoteka.root=" + root(),
+                "-Dkartoteka.root=" + root()));
+        // As the launcher starts it, where the launcher told where its prepared classes are.
+        Optional.ofNullable(System.getProperty("kartoteka.aot"))
+                .ifPresent(cache -> command.add("-XX:AOTCache=" + cache));
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("surefire.real.class.path", System.getProperty("java.class.path", "")),
                 "org.kartoteka.server.Main",
                 "start",
                 "--data",
-                data.toString());
+                data.toString()));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))

@@ -11,6 +11,8 @@ import org.kartoteka.ingest.worker.WorkerPoolStats.RestartCause;
 import org.kartoteka.ingest.worker.WorkerSettings;
 import org.kartoteka.server.config.DataFolder;
 import org.kartoteka.server.config.Settings;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,9 +21,15 @@ import org.springframework.context.annotation.Configuration;
 class ReadingWiring {
     @Bean(destroyMethod = "close")
     WorkerPool scanReader(WorkerSettings workers, ReadingSettings reading, DataFolder folder, MeterRegistry registry) {
-        WorkerPool pool = WorkerPool.open(workers, reading, folder.work().resolve("workers"));
+        WorkerPool pool = WorkerPool.prepare(workers, reading, folder.work().resolve("workers"));
         watch(pool, registry);
         return pool;
+    }
+
+    /** Workers start when the pages answer: both at once would slow each other down. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> startWorkers(WorkerPool pool) {
+        return _ -> pool.start();
     }
 
     @Bean

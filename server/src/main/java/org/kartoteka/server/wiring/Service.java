@@ -68,6 +68,11 @@ public final class Service implements AutoCloseable {
         return inbox;
     }
 
+    /** Where the web page is. */
+    public String address() {
+        return "http://127.0.0.1:" + port + "/";
+    }
+
     /** What to tell the person who started it. */
     public String greeting() {
         String link = context.getBean(SignInLinks.class).issue().path();
@@ -75,10 +80,10 @@ public final class Service implements AutoCloseable {
 
                 Kartoteka is running.
                   Drop scans into    %s   (or a folder below it)
-                  Web page           http://127.0.0.1:%d/
-                  Sign in once with  http://127.0.0.1:%d%s
+                  Web page           %s
+                  Sign in once with  %s
                 Ctrl-C stops it.
-                """.formatted(inbox, port, port, link);
+                """.formatted(inbox, address(), address() + link.substring(1));
     }
 
     /** Returns when the service was stopped. */
