@@ -72,7 +72,7 @@ final class FixtureArchive {
             pages.add(page(original, numbers.size(), page));
         }
         Batch.PlannedDocument planned = new Batch.PlannedDocument(document, 0, numbers);
-        archive.batches().divide(id, List.of(planned), READER);
+        archive.batches().divide(id, List.of(planned), PROVENANCE, READER);
         RenditionRef reading = archive.renditions()
                 .putJson(
                         Renditions.documentKey(document, RECIPE, "reading.json"),

@@ -129,8 +129,9 @@ final class FaultsPropertyTest {
             plan.add(new PlannedDocument(Batches.documentId(id, ordinal), 0, List.of(2 * ordinal - 1, 2 * ordinal)));
         }
         List<CaseReference> caseFiles = List.of(SmallArchive.CASE, new CaseReference("K-" + kind + "0"));
-        for (PlannedDocument planned :
-                archive.batches().divide(id, plan, SmallArchive.READER).division()) {
+        for (PlannedDocument planned : archive.batches()
+                .divide(id, plan, SmallArchive.DIVIDER, SmallArchive.READER)
+                .division()) {
             SmallArchive.ingest(archive, planned, id, original, caseFiles);
         }
         archive.batches().finish(id, SmallArchive.READER);

@@ -51,6 +51,10 @@ public final class SmallArchive {
     private static final Provenance PROVENANCE =
             new Provenance("kartoteka 0.1.0", "tesseract 5.5.2", Map.of("lav", "00ff"), Map.of("dpi", "200"));
 
+    /** What divides {@link #LETTER}. */
+    public static final Provenance DIVIDER =
+            new Provenance("kartoteka 0.1.0", "divider 1", Map.of(), Map.of("blankPageSeparates", "false"));
+
     private SmallArchive() {}
 
     /** Opens the store as an archive with a fixed clock and hints that go nowhere. */
@@ -91,7 +95,7 @@ public final class SmallArchive {
     private static void readLetter(Archive archive) {
         PlannedDocument first = new PlannedDocument(FIRST, 0, List.of(1, 2));
         PlannedDocument second = new PlannedDocument(SECOND, 0, List.of(3));
-        archive.batches().divide(LETTER, List.of(first, second), READER);
+        archive.batches().divide(LETTER, List.of(first, second), DIVIDER, READER);
         ingest(archive, first, LETTER, LETTER_BYTES, List.of(CASE));
         ingest(archive, second, LETTER, LETTER_BYTES, List.of());
         archive.batches().finish(LETTER, READER);

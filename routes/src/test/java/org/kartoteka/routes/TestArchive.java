@@ -17,6 +17,7 @@ import org.kartoteka.archive.event.EventLog;
 import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.rendition.DocumentReading;
+import org.kartoteka.archive.rendition.Provenance;
 import org.kartoteka.archive.rendition.Renditions;
 import org.kartoteka.archive.search.IndexProjection;
 import org.kartoteka.archive.store.Digest;
@@ -25,6 +26,9 @@ import org.kartoteka.archive.work.WorkList;
 
 /** The archive's services over one store, as after a start. A second one over the same store is a restart. */
 public final class TestArchive {
+    /** What divides batches where a test does it. */
+    public static final Provenance DIVIDER = new Provenance("kartoteka", "divider 1", Map.of(), Map.of());
+
     public final CrashingStore store;
     public final WorkList workList;
     public final Batches batches;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.reason.Reason;
+import org.kartoteka.archive.rendition.Provenance;
 import org.kartoteka.archive.store.Digest;
 
 /**
@@ -14,6 +15,8 @@ import org.kartoteka.archive.store.Digest;
  * @param original empty only for what was refused at the door
  * @param duplicateOf the batch whose original has the same bytes
  * @param division empty until the batch was divided into documents
+ * @param dividedBy what made that division; empty also where a program of old did not say
+ * @param attempt 1, and one more each time it was released from quarantine
  */
 public record Batch(
         BatchId id,
@@ -24,7 +27,9 @@ public record Batch(
         Optional<Digest> original,
         Optional<BatchId> duplicateOf,
         Optional<Reason> reason,
-        List<PlannedDocument> division) {
+        List<PlannedDocument> division,
+        Optional<Provenance> dividedBy,
+        int attempt) {
     /** Each batch is in exactly one of these. */
     public enum State {
         WAITING,

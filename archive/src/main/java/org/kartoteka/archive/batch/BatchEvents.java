@@ -16,6 +16,7 @@ import org.kartoteka.archive.format.Members;
 import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.reason.Reason;
+import org.kartoteka.archive.rendition.Provenance;
 import org.kartoteka.archive.store.Digest;
 
 /** The events of a batch: how each is written, and what state they add up to. */
@@ -24,6 +25,10 @@ public final class BatchEvents {
     static final String REFUSAL = "refusal";
     static final String DUPLICATE = "duplicate-identification";
     static final String DIVISION = "division";
+
+    /** 1 did not say what made the division. */
+    private static final int DIVISION_VERSION = 2;
+
     static final String COMPLETION = "ingestion-completion";
     static final String QUARANTINE = "quarantine";
     static final String RELEASE = "quarantine-release";
@@ -57,14 +62,21 @@ public final class BatchEvents {
         return Event.of(DUPLICATE, Map.of("of", owner.value()));
     }
 
-    static Event division(List<PlannedDocument> documents) {
-        return Event.of(
+    static Event division(List<PlannedDocument> documents, Provenance dividedBy) {
+        return new Event(
                 DIVISION,
+                DIVISION_VERSION,
                 Map.of(
                         "documents",
                         documents.stream()
                                 .map(d -> Map.of("id", d.id().value(), "part", d.part(), "pages", d.pages()))
-                                .toList()));
+                                .toList(),
+                        "provenance",
+                        Map.of(
+                                "program", dividedBy.program(),
+                                "engine", dividedBy.engine(),
+                                "models", dividedBy.models(),
+                                "settings", dividedBy.settings())));
     }
 
     static Event completion() {
@@ -128,7 +140,9 @@ public final class BatchEvents {
                         Optional.of(data.digest("original")),
                         Optional.empty(),
                         Optional.empty(),
-                        List.of());
+                        List.of(),
+                        Optional.empty(),
+                        1);
             }
             case REFUSAL ->
                 new Batch(
@@ -140,7 +154,9 @@ public final class BatchEvents {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(reason(data)),
-                        List.of());
+                        List.of(),
+                        Optional.empty(),
+                        1);
             default -> throw new MalformedJson("a batch cannot start with it");
         };
     }
@@ -161,23 +177,25 @@ public final class BatchEvents {
                         batch.original(),
                         Optional.of(new BatchId(data.text("of"))),
                         Optional.empty(),
-                        List.of());
+                        List.of(),
+                        Optional.empty(),
+                        batch.attempt());
             }
             case DIVISION -> {
                 allow(waiting && !divided);
-                yield with(batch, State.WAITING, Optional.empty(), documents(batch.id(), data));
+                yield divided(batch, documents(batch.id(), data), dividedBy(event));
             }
             case COMPLETION -> {
                 allow(waiting && divided);
-                yield with(batch, State.ARCHIVED, Optional.empty(), batch.division());
+                yield with(batch, State.ARCHIVED, Optional.empty());
             }
             case QUARANTINE -> {
                 allow(waiting);
-                yield with(batch, State.QUARANTINED, Optional.of(reason(data)), batch.division());
+                yield with(batch, State.QUARANTINED, Optional.of(reason(data)));
             }
             case RELEASE -> {
                 allow(batch.state() == State.QUARANTINED && batch.original().isPresent());
-                yield with(batch, State.WAITING, Optional.empty(), batch.division());
+                yield released(batch);
             }
             default -> throw new MalformedJson("unknown here; a newer program wrote it, or something altered it");
         };
@@ -189,7 +207,7 @@ public final class BatchEvents {
         }
     }
 
-    private static Batch with(Batch batch, State state, Optional<Reason> reason, List<PlannedDocument> division) {
+    private static Batch with(Batch batch, State state, Optional<Reason> reason) {
         return new Batch(
                 batch.id(),
                 batch.sequence(),
@@ -199,7 +217,39 @@ public final class BatchEvents {
                 batch.original(),
                 batch.duplicateOf(),
                 reason,
-                division);
+                batch.division(),
+                batch.dividedBy(),
+                batch.attempt());
+    }
+
+    private static Batch divided(Batch batch, List<PlannedDocument> division, Optional<Provenance> dividedBy) {
+        return new Batch(
+                batch.id(),
+                batch.sequence(),
+                batch.state(),
+                batch.receivedAt(),
+                batch.arrivalDigest(),
+                batch.original(),
+                batch.duplicateOf(),
+                batch.reason(),
+                division,
+                dividedBy,
+                batch.attempt());
+    }
+
+    private static Batch released(Batch batch) {
+        return new Batch(
+                batch.id(),
+                batch.sequence(),
+                State.WAITING,
+                batch.receivedAt(),
+                batch.arrivalDigest(),
+                batch.original(),
+                batch.duplicateOf(),
+                Optional.empty(),
+                batch.division(),
+                batch.dividedBy(),
+                batch.attempt() + 1);
     }
 
     private static Batch at(Batch batch, long sequence) {
@@ -212,12 +262,27 @@ public final class BatchEvents {
                 batch.original(),
                 batch.duplicateOf(),
                 batch.reason(),
-                batch.division());
+                batch.division(),
+                batch.dividedBy(),
+                batch.attempt());
     }
 
     private static Reason reason(Members data) {
         Members reason = data.members("reason");
         return new Reason(Reason.Code.valueOf(reason.text("code")), reason.textMap("details"));
+    }
+
+    private static Optional<Provenance> dividedBy(Event event) {
+        return switch (event.version()) {
+            case 1 -> Optional.empty();
+            case DIVISION_VERSION -> {
+                Members by = new Members(event.data()).members("provenance");
+                yield Optional.of(new Provenance(
+                        by.text("program"), by.text("engine"), by.textMap("models"), by.textMap("settings")));
+            }
+            default ->
+                throw new MalformedJson("unknown version %d; a newer program wrote it".formatted(event.version()));
+        };
     }
 
     private static List<PlannedDocument> documents(BatchId batch, Members data) {

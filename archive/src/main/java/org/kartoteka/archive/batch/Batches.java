@@ -15,6 +15,7 @@ import org.kartoteka.archive.event.EventRecord;
 import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.reason.Reason;
+import org.kartoteka.archive.rendition.Provenance;
 import org.kartoteka.archive.store.Digest;
 import org.kartoteka.archive.store.ObjectContent;
 import org.kartoteka.archive.store.ObjectStore;
@@ -132,11 +133,12 @@ public final class Batches {
      * Commits the plan into which documents the batch is divided. A plan that was committed before stays.
      *
      * @param documents at least one, with the ids {@link #documentId} gives, from 1
+     * @param dividedBy what made the plan, and with which settings
      */
-    public Batch divide(BatchId id, List<PlannedDocument> documents, Actor actor) {
+    public Batch divide(BatchId id, List<PlannedDocument> documents, Provenance dividedBy, Actor actor) {
         BatchEvents.checkPlan(id, documents);
         settleOwner(get(id), actor);
-        return changeIf(id, actor, Batches::isUndivided, BatchEvents.division(documents));
+        return changeIf(id, actor, Batches::isUndivided, BatchEvents.division(documents, dividedBy));
     }
 
     /**

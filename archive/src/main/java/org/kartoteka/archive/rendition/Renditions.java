@@ -25,21 +25,59 @@ public final class Renditions {
         this.store = store;
     }
 
-    /** {@code renditions/pages/<first two digits>/<original>/<recipe>/<page>.<extension>}. */
-    public static ObjectKey pageKey(Digest original, String recipe, int pageNumber, String extension) {
+    /**
+     * What renditions are made by, as their keys have it.
+     *
+     * @param attempt at the batch, from 1: the first adds nothing to a name, the second {@code -2}
+     */
+    public record Making(String recipe, int attempt) {
+        /** By the first attempt. */
+        public static Making first(String recipe) {
+            return new Making(recipe, 1);
+        }
+
+        public Making {
+            if (attempt < 1) {
+                throw new IllegalArgumentException("there is no attempt " + attempt);
+            }
+        }
+
+        private String mark() {
+            return attempt == 1 ? "" : "-" + attempt;
+        }
+    }
+
+    /** {@code renditions/pages/<first two digits>/<original>/<recipe>/<page>[-<attempt>].<extension>}. */
+    public static ObjectKey pageKey(Digest original, Making making, int pageNumber, String extension) {
         return ObjectKey.of(
                 "renditions",
                 "pages",
                 shard(original),
                 original.hex(),
-                recipe,
-                "%05d.%s".formatted(pageNumber, extension));
+                making.recipe(),
+                "%05d%s.%s".formatted(pageNumber, making.mark(), extension));
     }
 
-    /** {@code renditions/documents/<day>/<document>/<recipe>/<name>}. */
-    public static ObjectKey documentKey(DocumentId document, String recipe, String name) {
+    /** As {@link #pageKey(Digest, Making, int, String)}, by the first attempt. */
+    public static ObjectKey pageKey(Digest original, String recipe, int pageNumber, String extension) {
+        return pageKey(original, Making.first(recipe), pageNumber, extension);
+    }
+
+    /** {@code renditions/documents/<day>/<document>/<recipe>/<stem>[-<attempt>].<extension>}. */
+    public static ObjectKey documentKey(DocumentId document, Making making, String name) {
+        int dot = name.lastIndexOf('.');
         return ObjectKey.of(
-                "renditions", "documents", document.value().substring(0, 8), document.value(), recipe, name);
+                "renditions",
+                "documents",
+                document.value().substring(0, 8),
+                document.value(),
+                making.recipe(),
+                name.substring(0, dot) + making.mark() + name.substring(dot));
+    }
+
+    /** As {@link #documentKey(DocumentId, Making, String)}, by the first attempt. */
+    public static ObjectKey documentKey(DocumentId document, String recipe, String name) {
+        return documentKey(document, Making.first(recipe), name);
     }
 
     /** {@code renditions/components/<first two digits>/<original>/<part>}: a file unpacked from a container such as a mail. */

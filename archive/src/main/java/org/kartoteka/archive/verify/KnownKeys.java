@@ -16,12 +16,12 @@ final class KnownKeys {
             Pattern.compile("originals/" + DIGEST),
             Pattern.compile("digests/" + DIGEST + "\\.json"),
             Pattern.compile("arrivals/(?<part>\\d{8})/(?<whole>" + BATCH + ")\\.json"),
-            Pattern.compile("renditions/pages/" + DIGEST + "/" + RECIPE + "/\\d{5,}\\.[a-z0-9]+"),
+            Pattern.compile("renditions/pages/" + DIGEST + "/" + RECIPE + "/\\d{5,}(-[2-9]|-[1-9]\\d+)?\\.[a-z0-9]+"),
             Pattern.compile("renditions/components/" + DIGEST + "/\\d{4,}"),
             Pattern.compile(
                     "renditions/documents/(?<part>\\d{8})/(?<whole>" + BATCH + "-\\d{4,})/" + RECIPE + "/" + RECIPE),
             Pattern.compile("todo/(?<part>)(?<whole>)read/" + BATCH),
-            Pattern.compile("todo/(?<part>)(?<whole>)index/" + BATCH + "-\\d{4,}"));
+            Pattern.compile("todo/(?<part>)(?<whole>)index/" + BATCH + "-\\d{4,}")));
 
     private KnownKeys() {}
 

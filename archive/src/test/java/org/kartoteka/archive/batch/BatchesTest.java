@@ -2,6 +2,7 @@ package org.kartoteka.archive.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.kartoteka.archive.SmallArchive.DIVIDER;
 import static org.kartoteka.archive.SmallArchive.INTAKE;
 import static org.kartoteka.archive.SmallArchive.READER;
 
@@ -10,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +20,8 @@ import org.kartoteka.archive.Archive;
 import org.kartoteka.archive.SmallArchive;
 import org.kartoteka.archive.batch.Batch.PlannedDocument;
 import org.kartoteka.archive.batch.Batch.State;
+import org.kartoteka.archive.event.ChainBroken;
+import org.kartoteka.archive.event.Event;
 import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.reason.Reason;
 import org.kartoteka.archive.store.InMemoryObjectStore;
@@ -74,7 +78,7 @@ final class BatchesTest {
         assertThat(again.duplicateOf()).contains(ID);
         assertThat(archive.workList().contains(WorkList.Kind.READ, SmallArchive.AGAIN.value()))
                 .isFalse();
-        assertThat(batches.divide(SmallArchive.AGAIN, planOf(SmallArchive.AGAIN), READER)
+        assertThat(batches.divide(SmallArchive.AGAIN, planOf(SmallArchive.AGAIN), DIVIDER, READER)
                         .state())
                 .isEqualTo(State.DUPLICATE);
     }
@@ -110,7 +114,7 @@ final class BatchesTest {
     void archivesABatchOnlyWhenAllItsDocumentsAreIngested() {
         SmallArchive.capture(archive, ID, "mail", BYTES);
         assertThatThrownBy(() -> batches.finish(ID, READER)).hasMessageContaining("not divided yet");
-        batches.divide(ID, PLAN, READER);
+        batches.divide(ID, PLAN, DIVIDER, READER);
         assertThatThrownBy(() -> batches.finish(ID, READER)).hasMessageContaining("not ingested yet");
 
         SmallArchive.ingest(archive, PLAN.getFirst(), ID, BYTES, List.of(SmallArchive.CASE));
@@ -128,13 +132,62 @@ final class BatchesTest {
     @Test
     void keepsTheFirstPlan() {
         SmallArchive.capture(archive, ID, "mail", BYTES);
-        batches.divide(ID, PLAN, READER);
+        batches.divide(ID, PLAN, DIVIDER, READER);
         PlannedDocument other = new PlannedDocument(Batches.documentId(ID, 1), 0, List.of(1, 2));
 
-        assertThat(batches.divide(ID, List.of(other), READER).division()).isEqualTo(PLAN);
-        assertThatThrownBy(() -> batches.divide(ID, List.of(), READER)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> batches.divide(ID, planOf(SmallArchive.AGAIN), READER))
+        assertThat(batches.divide(ID, List.of(other), DIVIDER, READER).division())
+                .isEqualTo(PLAN);
+        assertThatThrownBy(() -> batches.divide(ID, List.of(), DIVIDER, READER))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> batches.divide(ID, planOf(SmallArchive.AGAIN), DIVIDER, READER))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void saysWhatMadeThePlan() {
+        SmallArchive.capture(archive, ID, "mail", BYTES);
+
+        assertThat(batches.divide(ID, PLAN, DIVIDER, READER).dividedBy()).contains(DIVIDER);
+        assertThat(batches.find(ID).flatMap(Batch::dividedBy)).contains(DIVIDER);
+    }
+
+    @Test
+    void readsAPlanOfOldThatDoesNotSayWhatMadeIt() {
+        SmallArchive.capture(archive, ID, "mail", BYTES);
+        appendDivision(1);
+
+        Batch batch = batches.find(ID).orElseThrow();
+        assertThat(batch.division()).isEqualTo(PLAN);
+        assertThat(batch.dividedBy()).isEmpty();
+    }
+
+    @Test
+    void refusesAPlanOfAVersionItDoesNotKnow() {
+        SmallArchive.capture(archive, ID, "mail", BYTES);
+        appendDivision(3);
+
+        assertThatThrownBy(() -> batches.find(ID))
+                .isInstanceOf(ChainBroken.class)
+                .hasMessageContaining("unknown version 3");
+    }
+
+    private void appendDivision(int version) {
+        Map<String, Object> document = Map.of("id", PLAN.getFirst().id().value(), "part", 0, "pages", List.of(1));
+        Event division = new Event("division", version, Map.of("documents", List.of(document)));
+        archive.events().change(BatchEvents.chain(ID), READER, _ -> List.of(division));
+    }
+
+    @Test
+    void countsTheAttempts() {
+        assertThat(SmallArchive.capture(archive, ID, "mail", BYTES).attempt()).isEqualTo(1);
+        for (int attempt = 2; attempt <= 3; attempt++) {
+            batches.quarantine(ID, Reason.of(Reason.Code.TIME_LIMIT), READER);
+
+            assertThat(batches.retry(ID, INTAKE).attempt()).isEqualTo(attempt);
+        }
+        batches.divide(ID, PLAN, DIVIDER, READER);
+
+        assertThat(batches.find(ID).orElseThrow().attempt()).isEqualTo(3);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.kartoteka.ingest.split;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.kartoteka.ingest.Hints;
 import org.kartoteka.ingest.PageResult;
@@ -20,9 +21,17 @@ import org.kartoteka.ingest.PageResult.PageRead;
  * </ul>
  */
 public final class Divider {
+    /** Names these rules and their version, for provenance. Raise it with every change to how the same pages are divided. */
+    public static final String NAME = "divider 1";
+
     /** @param blankPageSeparates a blank page begins a new document */
     public record Settings(boolean blankPageSeparates) {
         public static final Settings DEFAULT = new Settings(false);
+
+        /** By name, for provenance. */
+        public Map<String, String> named() {
+            return Map.of("blankPageSeparates", Boolean.toString(blankPageSeparates));
+        }
     }
 
     /**

@@ -15,6 +15,7 @@ import org.kartoteka.archive.rendition.DocumentReading;
 import org.kartoteka.archive.rendition.PageText;
 import org.kartoteka.archive.rendition.RenditionRef;
 import org.kartoteka.archive.rendition.Renditions;
+import org.kartoteka.archive.rendition.Renditions.Making;
 import org.kartoteka.archive.store.ObjectContent;
 import org.kartoteka.ingest.ComposeRequest;
 import org.kartoteka.ingest.ComposeResult;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Understands one document of a batch and stores its reading and its searchable PDF. What an earlier try stored is taken as
- * it is. A document with more words than fit into memory is of no known type and goes to review.
+ * it is, unless the batch was given another attempt since. A document with more words than fit into memory is of no known type and goes to review.
  */
 final class ComposeDocument {
     private static final Logger log = LoggerFactory.getLogger(ComposeDocument.class);
@@ -51,13 +52,13 @@ final class ComposeDocument {
     }
 
     RenditionRef compose(ReadingJob job, PlannedDocument planned) throws IOException {
-        String recipe = reader.recipe();
+        Making making = new Making(reader.recipe(), job.batch().attempt());
         Optional<RenditionRef> stored =
-                renditions.find(Renditions.documentKey(planned.id(), recipe, "reading.json"), "application/json");
-        return stored.isPresent() ? stored.get() : composeAnew(job, planned, recipe);
+                renditions.find(Renditions.documentKey(planned.id(), making, "reading.json"), "application/json");
+        return stored.isPresent() ? stored.get() : composeAnew(job, planned, making);
     }
 
-    private RenditionRef composeAnew(ReadingJob job, PlannedDocument planned, String recipe) throws IOException {
+    private RenditionRef composeAnew(ReadingJob job, PlannedDocument planned, Making making) throws IOException {
         Pages shown = shownPages(job, planned);
         List<PageText> pages = shown.all();
         Map<String, String> hints = hints(job, pages);
@@ -74,10 +75,10 @@ final class ComposeDocument {
                         .map(page -> job.pages().get(page.pageNumber() - 1))
                         .toList(),
                 job.component(planned.part()),
-                searchablePdf(planned, recipe, composed, pdf),
+                searchablePdf(planned, making, composed, pdf),
                 judge.needsReview(composed, pages, job),
                 reader.provenance());
-        return renditions.putJson(Renditions.documentKey(planned.id(), recipe, "reading.json"), reading);
+        return renditions.putJson(Renditions.documentKey(planned.id(), making, "reading.json"), reading);
     }
 
     private Composed understand(ReadingJob job, List<PageText> pages, Map<String, String> hints, Path pdf) {
@@ -127,13 +128,13 @@ final class ComposeDocument {
         return request;
     }
 
-    private Optional<RenditionRef> searchablePdf(PlannedDocument planned, String recipe, Composed composed, Path pdf)
+    private Optional<RenditionRef> searchablePdf(PlannedDocument planned, Making making, Composed composed, Path pdf)
             throws IOException {
         if (composed.pdfFailure().isPresent() || !Files.exists(pdf)) {
             return Optional.empty();
         }
         RenditionRef ref = renditions.put(
-                Renditions.documentKey(planned.id(), recipe, "searchable.pdf"),
+                Renditions.documentKey(planned.id(), making, "searchable.pdf"),
                 ObjectContent.of(pdf),
                 "application/pdf");
         Files.deleteIfExists(pdf);

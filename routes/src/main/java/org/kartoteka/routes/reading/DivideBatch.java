@@ -45,7 +45,7 @@ final class DivideBatch {
                             .sorted()
                             .toList()));
         }
-        return job.withBatch(batches.divide(job.id(), plan, OpenBatch.READING));
+        return job.withBatch(batches.divide(job.id(), plan, Translate.provenance(settings), OpenBatch.READING));
     }
 
     /** Without the words, so that a book's pages fit into memory together. */

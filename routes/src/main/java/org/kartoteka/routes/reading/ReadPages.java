@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.kartoteka.archive.reason.Reason;
 import org.kartoteka.archive.rendition.PageText;
 import org.kartoteka.archive.rendition.RenditionRef;
 import org.kartoteka.archive.rendition.Renditions;
+import org.kartoteka.archive.rendition.Renditions.Making;
 import org.kartoteka.archive.store.ObjectContent;
 import org.kartoteka.ingest.Hints;
 import org.kartoteka.ingest.PageRequest;
@@ -19,9 +23,16 @@ import org.kartoteka.routes.reading.ReadingJob.PagePlace;
 /**
  * Third step: reads every page that has no stored reading yet, some at once, and stores image and text of each as it comes. A
  * page that cannot be read is stored as such. After a crash the pages that were stored stay read.
+ *
+ * <p>When the batch is given another attempt, pages whose reading failed for a reason that may have passed are read again;
+ * that adds a rendition, and the earlier one stays.
  */
 final class ReadPages {
     private static final String JSON = "application/json";
+
+    /** Reasons that lie in the machine's load or the program's version as well as in the page. */
+    private static final Set<Reason.Code> MAY_PASS =
+            EnumSet.of(Reason.Code.TIME_LIMIT, Reason.Code.MEMORY_LIMIT, Reason.Code.ENGINE_FAILED);
 
     private final Renditions renditions;
     private final Reader reader;
@@ -40,16 +51,33 @@ final class ReadPages {
      */
     ReadingJob read(ReadingJob job, BooleanSupplier stopping) throws IOException {
         Path images = Files.createDirectories(job.scratch().resolve("pages"));
-        String recipe = reader.recipe();
+        Making making = new Making(reader.recipe(), job.batch().attempt());
         InParallel parallel = new InParallel(pagesAtOnce, stopping);
         return job.withPages(parallel.map(job.places(), place -> {
-            Optional<RenditionRef> stored =
-                    renditions.find(Renditions.pageKey(job.original(), recipe, place.number(), "json"), JSON);
-            return stored.isPresent() ? stored.get() : readPage(job, place, recipe, images);
+            Optional<RenditionRef> stored = stored(job, place, making);
+            return stored.isPresent() ? stored.get() : readPage(job, place, making, images);
         }));
     }
 
-    private RenditionRef readPage(ReadingJob job, PagePlace place, String recipe, Path images) throws IOException {
+    /** What this attempt stored, or the last one before it, unless another attempt may do better. */
+    private Optional<RenditionRef> stored(ReadingJob job, PagePlace place, Making making) {
+        for (int attempt = making.attempt(); attempt >= 1; attempt--) {
+            Making earlier = new Making(making.recipe(), attempt);
+            Optional<RenditionRef> stored =
+                    renditions.find(Renditions.pageKey(job.original(), earlier, place.number(), "json"), JSON);
+            if (stored.isPresent()) {
+                boolean stays = attempt == making.attempt() || !mayHavePassed(renditions.pageText(stored.get()));
+                return stays ? stored : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean mayHavePassed(PageText page) {
+        return page.failure().map(Reason::code).filter(MAY_PASS::contains).isPresent();
+    }
+
+    private RenditionRef readPage(ReadingJob job, PagePlace place, Making making, Path images) throws IOException {
         Path image = images.resolve(Integer.toString(place.number()));
         Hints hints = Translate.hints(job.arrival().hints());
         long started = System.nanoTime();
@@ -57,24 +85,24 @@ final class ReadPages {
                 new PageRequest(place.part().file(), place.part().mediaType(), place.partPageNumber(), hints, image));
         PageText page = switch (result) {
             case PageResult.PageRead read ->
-                Translate.pageText(place.number(), read, image(job, place, recipe, image, read), reader.provenance());
+                Translate.pageText(place.number(), read, image(job, place, making, image, read), reader.provenance());
             case PageResult.PageFailed failed -> {
                 meters.failure("page", failed.refusal().code().name());
                 yield Translate.failedPage(place.number(), failed.refusal(), reader.provenance());
             }
         };
         meters.pageRead(page.method(), Duration.ofNanos(System.nanoTime() - started));
-        return renditions.putJson(Renditions.pageKey(job.original(), recipe, place.number(), "json"), page);
+        return renditions.putJson(Renditions.pageKey(job.original(), making, place.number(), "json"), page);
     }
 
     private Optional<RenditionRef> image(
-            ReadingJob job, PagePlace place, String recipe, Path image, PageResult.PageRead read) throws IOException {
+            ReadingJob job, PagePlace place, Making making, Path image, PageResult.PageRead read) throws IOException {
         if (read.imageMediaType().isEmpty()) {
             return Optional.empty();
         }
         String extension = read.imageMediaType().equals("image/png") ? "png" : "jpg";
         RenditionRef ref = renditions.put(
-                Renditions.pageKey(job.original(), recipe, place.number(), extension),
+                Renditions.pageKey(job.original(), making, place.number(), extension),
                 ObjectContent.of(image),
                 read.imageMediaType());
         Files.deleteIfExists(image);

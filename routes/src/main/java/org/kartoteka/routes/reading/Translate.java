@@ -11,6 +11,7 @@ import org.kartoteka.ingest.Hints;
 import org.kartoteka.ingest.PageResult;
 import org.kartoteka.ingest.Refusal;
 import org.kartoteka.ingest.ScanReader;
+import org.kartoteka.ingest.split.Divider;
 
 /** Between the words of ingest and those of the archive, which do not know each other. */
 final class Translate {
@@ -52,6 +53,11 @@ final class Translate {
     static Provenance provenance(ScanReader reader) {
         org.kartoteka.ingest.Provenance p = reader.provenance();
         return new Provenance(PROGRAM, p.engine(), p.models(), p.settings());
+    }
+
+    /** What divides batches. */
+    static Provenance provenance(Divider.Settings settings) {
+        return new Provenance(PROGRAM, Divider.NAME, Map.of(), settings.named());
     }
 
     static PageText pageText(int number, PageResult.PageRead read, Optional<RenditionRef> image, Provenance made) {

@@ -127,7 +127,7 @@ class IndexDocumentsTest {
         Arrival arrival = new Arrival("post", "post", "scan", bytes.length, clock.instant(), Map.of());
         archive.batches.capture(batch, arrival, ObjectContent.of(bytes), TEST);
         PlannedDocument planned = new PlannedDocument(Batches.documentId(batch, 1), 0, List.of(1));
-        archive.batches.divide(batch, List.of(planned), TEST);
+        archive.batches.divide(batch, List.of(planned), TestArchive.DIVIDER, TEST);
         return archive.documents
                 .ingest(planned, batch, reading, List.of(), TEST)
                 .id();

@@ -124,7 +124,7 @@ final class IntakeFixture {
 
     private void archive(Batch batch) {
         PlannedDocument planned = new PlannedDocument(Batches.documentId(batch.id(), 1), 0, List.of(1));
-        archive.batches.divide(batch.id(), List.of(planned), TEST);
+        archive.batches.divide(batch.id(), List.of(planned), TestArchive.DIVIDER, TEST);
         RenditionRef reading = archive.renditions.put(
                 ObjectKey.of("renditions", "documents", planned.id().value(), "test", "reading.json"),
                 ObjectContent.of(new byte[] {'{', '}'}),

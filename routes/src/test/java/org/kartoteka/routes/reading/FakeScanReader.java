@@ -27,7 +27,7 @@ import org.kartoteka.ingest.ScanReader;
 
 /**
  * Reads files whose text says what is in them: {@code pages=3}, {@code refuse=ENCRYPTED}, {@code poison=2} (that page
- * fails), {@code separator=2}, {@code blank=3}, {@code case=L-1-2} (a field), {@code code=case%L-9-9} (on separators),
+ * fails; with {@code failure=DAMAGED} for that reason), {@code separator=2}, {@code blank=3}, {@code case=L-1-2} (a field), {@code code=case%L-9-9} (on separators),
  * {@code attachments=2}, {@code score=0.3}, {@code confidence=0.2}, {@code words=9} (on each page), {@code bad=1} (an attachment that cannot be read).
  */
 public final class FakeScanReader implements ScanReader {
@@ -42,6 +42,7 @@ public final class FakeScanReader implements ScanReader {
     private final AtomicInteger awayExaminations = new AtomicInteger();
     private volatile boolean away;
     private volatile boolean broken;
+    private volatile boolean cured;
 
     /** The pool is gone for so many examinations. */
     public void awayForExaminations(int count) {
@@ -51,6 +52,11 @@ public final class FakeScanReader implements ScanReader {
     /** The pool is gone, or is back. */
     public void away(boolean yes) {
         away = yes;
+    }
+
+    /** Poison harms no more. */
+    public void cure() {
+        cured = true;
     }
 
     /** Documents cannot be understood, or can. */
@@ -102,8 +108,9 @@ public final class FakeScanReader implements ScanReader {
         }
         String script = script(request.file());
         pagesRead.add(request.file().getFileName() + "/" + request.pageNumber());
-        if (number(script, "poison") == request.pageNumber()) {
-            return new PageResult.PageFailed(Refusal.of(Refusal.Code.TIME_LIMIT));
+        if (number(script, "poison") == request.pageNumber() && !cured) {
+            return new PageResult.PageFailed(Refusal.of(
+                    value(script, "failure").map(Refusal.Code::valueOf).orElse(Refusal.Code.TIME_LIMIT)));
         }
         boolean separator = number(script, "separator") == request.pageNumber();
         boolean blank = number(script, "blank") == request.pageNumber();

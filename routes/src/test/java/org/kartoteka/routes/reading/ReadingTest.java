@@ -21,6 +21,7 @@ import org.kartoteka.archive.identity.CaseReference;
 import org.kartoteka.archive.reason.Reason;
 import org.kartoteka.archive.rendition.DocumentReading;
 import org.kartoteka.archive.rendition.PageText;
+import org.kartoteka.archive.rendition.Provenance;
 import org.kartoteka.archive.work.WorkList;
 import org.kartoteka.routes.CrashingStore;
 import org.kartoteka.routes.RetryLater;
@@ -130,6 +131,14 @@ class ReadingTest {
         assertThat(pageNumbers(documents.get(0))).containsExactly(1);
         assertThat(pageNumbers(documents.get(1))).containsExactly(3, 4);
         assertThat(documents).flatExtracting(Document::pages).containsExactlyInAnyOrder(1, 2, 3, 4);
+    }
+
+    @Test
+    void divisionSaysByWhatAndWithWhichSettingsItWasMade() throws IOException {
+        Batch batch = fixture.read(fixture.captured("pages=2"));
+
+        assertThat(batch.dividedBy())
+                .contains(new Provenance("kartoteka", "divider 1", Map.of(), Map.of("blankPageSeparates", "false")));
     }
 
     @Test
