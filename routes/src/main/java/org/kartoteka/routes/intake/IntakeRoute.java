@@ -63,6 +63,10 @@ public final class IntakeRoute extends RouteBuilder {
                 .split(body())
                 .to(SETTLE);
 
+        from("scheduler:refused-sweep?useFixedDelay=true&delay=10000")
+                .routeId("refused-sweep")
+                .process(run(room.settleTaken()::settleRefused));
+
         from("scheduler:done-emptying?useFixedDelay=true&delay=3600000")
                 .routeId("done-emptying")
                 .process(run(room.emptyDone()::empty));

@@ -107,6 +107,7 @@ final class IntakeFixture {
     /** What the sweep does every minute. */
     void sweep() throws IOException {
         room.emptyDone().empty();
+        room.settleTaken().settleRefused();
         for (BatchId id : room.sweepTaken().sweep()) {
             room.settleTaken().settle(id);
         }

@@ -3,10 +3,15 @@ package org.kartoteka.routes.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kartoteka.archive.batch.Batch;
 import org.kartoteka.archive.batch.Batch.State;
 import org.kartoteka.archive.batch.WaitingFile;
@@ -97,6 +102,126 @@ class SettleTest extends IntakeTestCase {
     }
 
     @Test
+    void refusedFileThatIsReadWhenTriedAgainMovesToDoneAndItsReasonGoes() throws IOException {
+        intake.drop("scan.pdf.json", "{\"language\": \"lv\"}".getBytes(StandardCharsets.UTF_8));
+        BatchId id = dropped("scan.pdf");
+        quarantine(id);
+        assertThat(IntakeFixture.files(intake.folders.refused()))
+                .containsExactly("scan.pdf", "scan.pdf.json", "scan.pdf.why.txt");
+        retry(id);
+        intake.sweep();
+        assertThat(IntakeFixture.files(intake.folders.refused())).hasSize(3);
+
+        intake.readAll();
+        intake.sweep();
+
+        assertThat(IntakeFixture.files(intake.folders.refused())).isEmpty();
+        assertThat(IntakeFixture.files(intake.folders.done()))
+                .containsExactly("2026-11-22/scan.pdf", "2026-11-22/scan.pdf.json");
+    }
+
+    @Test
+    void refusedDuplicateGoesWithTheBatchThatOwnsItsBytes() throws IOException {
+        BatchId owner = dropped("a.pdf");
+        quarantine(owner);
+        intake.drop("b.pdf", TestScans.pdf("page"));
+        intake.run(A_WHILE);
+        quarantine(owner);
+        intake.sweep();
+        assertThat(IntakeFixture.files(intake.folders.refused())).hasSize(4);
+        retry(owner);
+
+        intake.readAll();
+        intake.sweep();
+
+        assertThat(IntakeFixture.files(intake.folders.refused())).isEmpty();
+        assertThat(IntakeFixture.files(intake.folders.done())).containsExactly("2026-11-22/a.pdf", "2026-11-22/b.pdf");
+    }
+
+    /** A crash may come after each of the three changes: sidecar moved, file moved, note removed. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void crashWhileARefusedFileIsLetGoIsMadeGoodAfterTheNextStart(int changesDone) throws IOException {
+        intake.drop("scan.pdf.json", "{}".getBytes(StandardCharsets.UTF_8));
+        BatchId id = dropped("scan.pdf");
+        quarantine(id);
+        retry(id);
+        intake.readAll();
+        Path done = Files.createDirectories(intake.folders.done().resolve("2026-11-22"));
+        for (String name : List.of("scan.pdf.json", "scan.pdf").subList(0, changesDone)) {
+            Files.move(intake.folders.refused().resolve(name), done.resolve(name));
+        }
+
+        intake.restart();
+        intake.sweep();
+        intake.sweep();
+
+        assertThat(IntakeFixture.files(intake.folders.refused())).isEmpty();
+        assertThat(IntakeFixture.files(intake.folders.done()))
+                .containsExactly("2026-11-22/scan.pdf", "2026-11-22/scan.pdf.json");
+    }
+
+    @Test
+    void fileThatIsRefusedAgainSaysTheNewReason() throws IOException {
+        BatchId id = dropped("scan.pdf");
+        quarantine(id);
+        retry(id);
+        intake.archive.batches.quarantine(id, Reason.of(Reason.Code.DAMAGED), IntakeFixture.TEST);
+        intake.room.settleTaken().settle(id);
+
+        intake.sweep();
+
+        assertThat(IntakeFixture.files(intake.folders.refused())).containsExactly("scan.pdf", "scan.pdf.why.txt");
+        assertThat(intake.folders.refused().resolve("scan.pdf.why.txt"))
+                .content()
+                .contains("Because: DAMAGED", id.value())
+                .doesNotContain("ENCRYPTED");
+    }
+
+    @Test
+    void anotherFileOfTheRefusedNameIsNotMovedToWhereItWouldBeDeleted() throws IOException {
+        BatchId id = dropped("scan.pdf");
+        quarantine(id);
+        Files.write(intake.folders.refused().resolve("scan.pdf"), TestScans.pdf("another"));
+        retry(id);
+
+        intake.readAll();
+        intake.sweep();
+
+        assertThat(IntakeFixture.files(intake.folders.refused())).containsExactly("scan.pdf", "scan.pdf.why.txt");
+        assertThat(IntakeFixture.files(intake.folders.done())).isEmpty();
+    }
+
+    @Test
+    void refusedFileWithTheNameOfASidecarIsNoSidecar() throws IOException {
+        BatchId id = dropped("scan.pdf");
+        quarantine(id);
+        Files.write(intake.folders.refused().resolve("scan.pdf.json"), new byte[] {1});
+        Files.write(intake.folders.refused().resolve("scan.pdf.json.why.txt"), new byte[] {1});
+        retry(id);
+
+        intake.readAll();
+        intake.sweep();
+
+        assertThat(IntakeFixture.files(intake.folders.refused()))
+                .containsExactly("scan.pdf.json", "scan.pdf.json.why.txt");
+    }
+
+    @Test
+    void refusedFileWithTheLongestNameThereIsIsFoundAgain() throws IOException {
+        String name = "x".repeat(251) + ".pdf";
+        BatchId id = dropped(name);
+        quarantine(id);
+        retry(id);
+
+        intake.readAll();
+        intake.sweep();
+
+        assertThat(IntakeFixture.files(intake.folders.refused())).isEmpty();
+        assertThat(IntakeFixture.files(intake.folders.done())).containsExactly("2026-11-22/" + name);
+    }
+
+    @Test
     void duplicateThatWaitedThroughARestartIsFoundByTheSweep() throws IOException {
         BatchId owner = dropped("a.pdf");
         intake.drop("b.pdf", TestScans.pdf("page"));
@@ -156,6 +281,10 @@ class SettleTest extends IntakeTestCase {
         intake.run(A_WHILE);
         Batch batch = intake.archive.only();
         return batch.id();
+    }
+
+    private void retry(BatchId id) {
+        intake.archive.batches.retry(id, IntakeFixture.TEST);
     }
 
     private void quarantine(BatchId id) throws IOException {
