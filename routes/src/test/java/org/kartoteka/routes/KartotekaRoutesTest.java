@@ -25,9 +25,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.kartoteka.archive.batch.Batch;
 import org.kartoteka.archive.batch.Batch.State;
 import org.kartoteka.archive.batch.Intake;
+import org.kartoteka.archive.event.Actor;
 import org.kartoteka.archive.search.FaultySearchIndex;
+import org.kartoteka.archive.work.Attempts;
 import org.kartoteka.archive.work.WorkList;
 import org.kartoteka.ingest.split.Divider;
 import org.kartoteka.routes.intake.IntakeFolders;
@@ -89,7 +92,7 @@ class KartotekaRoutesTest {
                         reader,
                         Divider.Settings.DEFAULT,
                         root.resolve("work"),
-                        new ReadingPolicy(8, 4, 3, Duration.ofMillis(20), 3, ReadingPolicy.Review.DEFAULT)),
+                        new ReadingPolicy(8, 4, 3, Duration.ofMillis(20), 3, 5, ReadingPolicy.Review.DEFAULT)),
                 new KartotekaRoutes.Shared(inHand, new RouteMeters(registry, clock), clock));
         camel = new DefaultCamelContext();
         for (RouteBuilder builder : routes.builders()) {
@@ -161,6 +164,7 @@ class KartotekaRoutesTest {
         assertThat(until(() -> registry.find("kartoteka.failures").counters().stream()
                         .anyMatch(counter -> counter.count() > 0)))
                 .isTrue();
+        assertThat(until(() -> archive.keys("todo/attempts/").isEmpty())).isTrue();
         assertThat(archive.only().state()).isEqualTo(State.WAITING);
         assertThat(archive.keys("todo/read/")).hasSize(1);
         assertThat(files(folders.taken())).hasSize(2);
@@ -188,10 +192,42 @@ class KartotekaRoutesTest {
         long started = System.nanoTime();
         camel.stop();
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(20));
+        assertThat(archive.keys("todo/attempts/")).isEmpty();
         start();
 
         assertThat(index.awaitDurable(1, Duration.ofSeconds(60))).isTrue();
         assertThat(until(() -> archive.only().state() == State.ARCHIVED)).isTrue();
+    }
+
+    @Test
+    void batchThatEndedTheServiceTooOftenIsSetAsideAndItsFileRefusedInWords() throws Exception {
+        reader.away(true);
+        drop("scan.pdf", "pages=1");
+        assertThat(until(() -> archive.keys("todo/read/").size() == 1)).isTrue();
+        camel.stop();
+        Batch batch = archive.only();
+        String progress = batch.sequence() + "-0";
+        for (int i = 0; i < 5; i++) {
+            new Attempts(store).begin(batch.id(), progress);
+        }
+        reader.away(false);
+        start();
+
+        assertThat(until(() -> files(folders.refused()).equals(List.of("scan.pdf", "scan.pdf.why.txt"))))
+                .isTrue();
+        assertThat(folders.refused().resolve("scan.pdf.why.txt")).content().contains("Because SERVICE_ENDED");
+        assertThat(registry.get("kartoteka.batches")
+                        .tag("state", "quarantined")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+
+        archive.batches.retry(batch.id(), Actor.system("test"));
+
+        assertThat(index.awaitDurable(1, SOON)).isTrue();
+        assertThat(until(() -> files(folders.refused()).isEmpty()
+                        && files(folders.done()).size() == 1))
+                .isTrue();
     }
 
     @Test

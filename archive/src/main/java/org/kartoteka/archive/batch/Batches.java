@@ -21,6 +21,7 @@ import org.kartoteka.archive.store.ObjectContent;
 import org.kartoteka.archive.store.ObjectStore;
 import org.kartoteka.archive.store.ObjectStoreException;
 import org.kartoteka.archive.store.StoredBytes;
+import org.kartoteka.archive.work.Attempts;
 import org.kartoteka.archive.work.WorkList;
 
 /**
@@ -35,12 +36,14 @@ public final class Batches {
     private final Originals originals;
     private final EventLog events;
     private final WorkList workList;
+    private final Attempts attempts;
 
     public Batches(ObjectStore store, EventLog events, WorkList workList) {
         this.store = store;
         this.originals = new Originals(store);
         this.events = events;
         this.workList = workList;
+        this.attempts = new Attempts(store);
     }
 
     /**
@@ -118,6 +121,7 @@ public final class Batches {
 
     private void clearMarker(Batch batch) {
         String id = batch.id().value();
+        attempts.clear(batch.id());
         workList.remove(WorkList.Kind.READ, id);
         if (batch.state() == State.QUARANTINED && get(batch.id()).state() == State.WAITING) {
             // Somebody released it in this very moment; that marker must not be lost.
@@ -192,6 +196,7 @@ public final class Batches {
             throw new IllegalStateException(
                     "batch %s was refused without its bytes; send the file again".formatted(id));
         }
+        attempts.clear(id);
         workList.put(WorkList.Kind.READ, id.value());
         Batch batch = changeIf(id, actor, b -> b.state() == State.QUARANTINED, BatchEvents.release());
         // Again: a late quarantine of the same batch may have cleared the first one.

@@ -26,7 +26,8 @@ public record Reason(Code code, Map<String, String> details) {
         NO_PAGES,
         TIME_LIMIT,
         MEMORY_LIMIT,
-        ENGINE_FAILED
+        ENGINE_FAILED,
+        SERVICE_ENDED
     }
 
     public Reason {

@@ -1,7 +1,9 @@
 package org.kartoteka.archive.rendition;
 
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
+import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.store.Digest;
 import org.kartoteka.archive.store.ObjectContent;
@@ -18,6 +20,7 @@ import org.kartoteka.archive.store.StoredBytes;
  */
 public final class Renditions {
     private static final String JSON = "application/json";
+    private static final int PAGE = 1_000;
 
     private final ObjectStore store;
 
@@ -83,6 +86,28 @@ public final class Renditions {
     /** {@code renditions/components/<first two digits>/<original>/<part>}: a file unpacked from a container such as a mail. */
     public static ObjectKey componentKey(Digest original, int part) {
         return ObjectKey.of("renditions", "components", shard(original), original.hex(), "%04d".formatted(part));
+    }
+
+    /** How many renditions there are of the original's pages, by whatever recipe. Lists them all. */
+    public long countOfPages(Digest original) {
+        return count("renditions/pages/" + shard(original) + "/" + original.hex() + "/");
+    }
+
+    /** How many renditions there are of the batch's documents, by whatever recipe. May look through those of its day. */
+    public long countOfDocuments(BatchId batch) {
+        return count("renditions/documents/" + batch.value().substring(0, 8) + "/" + batch.value() + "-");
+    }
+
+    private long count(String prefix) {
+        long count = 0;
+        String after = "";
+        for (List<ObjectKey> keys = store.list(prefix, after, PAGE);
+                !keys.isEmpty();
+                keys = store.list(prefix, after, PAGE)) {
+            count += keys.size();
+            after = keys.getLast().value();
+        }
+        return count;
     }
 
     private static String shard(Digest original) {

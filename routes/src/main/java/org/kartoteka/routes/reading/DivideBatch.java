@@ -14,7 +14,7 @@ import org.kartoteka.ingest.split.Divider.DividedDocument;
 import org.kartoteka.routes.reading.ReadingJob.PagePlace;
 
 /**
- * Fourth step: commits which pages are which document. A plan that was committed before stays, whatever is found now. Hidden
+ * Fifth step: commits which pages are which document. A plan that was committed before stays, whatever is found now. Hidden
  * pages are in the plan, too: each page of the batch is in one document.
  */
 final class DivideBatch {

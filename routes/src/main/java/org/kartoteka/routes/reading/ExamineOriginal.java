@@ -26,7 +26,7 @@ import org.kartoteka.ingest.ExamineResult;
 import org.kartoteka.ingest.ExamineResult.Part;
 import org.kartoteka.ingest.Refusal;
 
-/** Second step: brings the original to scratch space and finds out what it is. A file that cannot be read is set aside. */
+/** Third step: brings the original to scratch space and finds out what it is. A file that cannot be read is set aside. */
 final class ExamineOriginal {
     private final ObjectStore store;
     private final Batches batches;

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.kartoteka.archive.batch.Batches;
 import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.reason.Reason;
+import org.kartoteka.archive.work.Attempts;
 import org.kartoteka.archive.work.WorkList;
 import org.kartoteka.routes.RetryLater;
 import org.kartoteka.routes.RouteMeters;
@@ -13,18 +14,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What becomes of a batch whose reading failed with an exception. It waits for the sweep, longer each time. One that fails
- * again and again though nothing is wrong with the machine is set aside for a person.
+ * again and again though nothing is wrong with the machine, restarts or not, is set aside for a person.
  */
 final class HandleFailure {
     private static final Logger log = LoggerFactory.getLogger(HandleFailure.class);
 
     private final Batches batches;
+    private final Attempts attempts;
     private final WorkInHand inHand;
     private final RouteMeters meters;
     private final int attemptsMax;
 
-    HandleFailure(Batches batches, WorkInHand inHand, RouteMeters meters, int attemptsMax) {
+    HandleFailure(Batches batches, Attempts attempts, WorkInHand inHand, RouteMeters meters, int attemptsMax) {
         this.batches = batches;
+        this.attempts = attempts;
         this.inHand = inHand;
         this.meters = meters;
         this.attemptsMax = attemptsMax;
@@ -33,21 +36,22 @@ final class HandleFailure {
     void handle(String id, Throwable failure) {
         String cause = failure.getClass().getSimpleName();
         meters.failure("try", cause);
-        int attempts = inHand.failed(WorkList.Kind.READ, id);
+        int failures = inHand.failed(WorkList.Kind.READ, id);
         if (RetryLater.helps(failure)) {
             log.atWarn()
                     .addKeyValue("batch", id)
-                    .addKeyValue("attempts", attempts)
+                    .addKeyValue("attempts", failures)
                     .addKeyValue("cause", cause)
                     .log("batch cannot be read now and waits");
             return;
         }
+        int failed = attempts.failed(new BatchId(id));
         log.atError()
                 .addKeyValue("batch", id)
-                .addKeyValue("attempts", attempts)
+                .addKeyValue("attempts", failed)
                 .setCause(failure)
                 .log("reading a batch failed");
-        if (attempts >= attemptsMax) {
+        if (failed >= attemptsMax) {
             Reason reason = new Reason(Reason.Code.ENGINE_FAILED, Map.of("found", cause));
             batches.quarantine(new BatchId(id), reason, OpenBatch.READING);
         }

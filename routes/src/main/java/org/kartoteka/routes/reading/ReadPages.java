@@ -21,7 +21,7 @@ import org.kartoteka.routes.RouteMeters;
 import org.kartoteka.routes.reading.ReadingJob.PagePlace;
 
 /**
- * Third step: reads every page that has no stored reading yet, some at once, and stores image and text of each as it comes. A
+ * Fourth step: reads every page that has no stored reading yet, some at once, and stores image and text of each as it comes. A
  * page that cannot be read is stored as such. After a crash the pages that were stored stay read.
  *
  * <p>When the batch is given another attempt, pages whose reading failed for a reason that may have passed are read again;

@@ -10,10 +10,18 @@ import java.time.Duration;
  * @param retries of a step that failed for the machine's sake, before the batch waits for the sweep
  * @param firstRetryAfter each further one waits three times as long
  * @param attemptsMax a batch that fails so often for no known reason is set aside for a person
+ * @param brokenOffMax a batch at whose reading the service itself ended so often, without any progress, is set aside for a
+ *     person; many, since whoever kills the service often must not be taken for a fault of the batches in work
  * @param review what a person should look at
  */
 public record ReadingPolicy(
-        int batchesAtOnce, int pagesAtOnce, int retries, Duration firstRetryAfter, int attemptsMax, Review review) {
+        int batchesAtOnce,
+        int pagesAtOnce,
+        int retries,
+        Duration firstRetryAfter,
+        int attemptsMax,
+        int brokenOffMax,
+        Review review) {
 
     /**
      * Below these a document goes to review; from 0 to 1.
@@ -27,6 +35,6 @@ public record ReadingPolicy(
 
     /** Usual values for so many workers. */
     public static ReadingPolicy forWorkers(int workers) {
-        return new ReadingPolicy(32, 2 * workers, 3, Duration.ofSeconds(1), 3, Review.DEFAULT);
+        return new ReadingPolicy(32, 2 * workers, 3, Duration.ofSeconds(1), 3, 10, Review.DEFAULT);
     }
 }

@@ -5,6 +5,7 @@ import org.kartoteka.archive.batch.Batches;
 import org.kartoteka.archive.document.Documents;
 import org.kartoteka.archive.rendition.Renditions;
 import org.kartoteka.archive.store.ObjectStore;
+import org.kartoteka.archive.work.Attempts;
 import org.kartoteka.ingest.ScanReader;
 import org.kartoteka.ingest.split.Divider;
 import org.kartoteka.routes.RouteMeters;
@@ -16,6 +17,7 @@ public final class ReadingRoom {
     private final Scratch scratch;
     private final WorkInHand inHand;
     private final OpenBatch openBatch;
+    private final BeginAttempt beginAttempt;
     private final ExamineOriginal examineOriginal;
     private final ReadPages readPages;
     private final DivideBatch divideBatch;
@@ -50,6 +52,8 @@ public final class ReadingRoom {
         this.meters = tools.meters();
         this.scratch = new Scratch(tools.scratchFolder());
         this.openBatch = new OpenBatch(batches);
+        Attempts attempts = new Attempts(archive.store());
+        this.beginAttempt = new BeginAttempt(batches, renditions, attempts, policy.brokenOffMax());
         this.examineOriginal = new ExamineOriginal(archive.store(), batches, renditions, reader, scratch);
         this.readPages = new ReadPages(renditions, reader, meters, policy.pagesAtOnce());
         this.divideBatch = new DivideBatch(batches, renditions, tools.division());
@@ -60,7 +64,7 @@ public final class ReadingRoom {
                 new ComposeDocument(renditions, reader, judge),
                 judge,
                 policy.pagesAtOnce()));
-        this.handleFailure = new HandleFailure(batches, inHand, meters, policy.attemptsMax());
+        this.handleFailure = new HandleFailure(batches, attempts, inHand, meters, policy.attemptsMax());
     }
 
     ReadingPolicy policy() {
@@ -69,6 +73,10 @@ public final class ReadingRoom {
 
     OpenBatch openBatch() {
         return openBatch;
+    }
+
+    BeginAttempt beginAttempt() {
+        return beginAttempt;
     }
 
     ExamineOriginal examineOriginal() {

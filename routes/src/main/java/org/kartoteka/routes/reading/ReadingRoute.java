@@ -27,6 +27,8 @@ public final class ReadingRoute extends RouteBuilder {
 
     private static final String OPENED = "opened";
 
+    private static final String BEGUN = "begun";
+
     private final ReadingRoom room;
 
     public ReadingRoute(ReadingRoom room) {
@@ -58,6 +60,8 @@ public final class ReadingRoute extends RouteBuilder {
                 .setHeader(ID, body())
                 .process(make(String.class, room.openBatch()::open))
                 .setProperty(OPENED, constant(true))
+                .process(make(Batch.class, room.beginAttempt()::begin))
+                .setProperty(BEGUN, constant(true))
                 .process(make(Batch.class, room.examineOriginal()::examine))
                 .process(step((job, exchange) -> room.readPages().read(job, () -> isStopping(exchange))))
                 .process(step((job, _) -> room.divideBatch().divide(job)))
@@ -89,6 +93,9 @@ public final class ReadingRoute extends RouteBuilder {
         BatchId id = new BatchId(id(exchange));
         room.inHand().end(WorkList.Kind.READ, id.value());
         room.scratch().clear(id);
+        if (exchange.getProperty(BEGUN) != null) {
+            room.beginAttempt().end(id);
+        }
         if (exchange.getProperty(OPENED) != null) {
             room.batches()
                     .find(id)

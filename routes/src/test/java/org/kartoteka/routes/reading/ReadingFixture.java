@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kartoteka.archive.batch.Arrival;
@@ -26,10 +28,14 @@ final class ReadingFixture {
     final SettableClock clock = new SettableClock();
     final CrashingStore store = new CrashingStore();
     final FakeScanReader reader = new FakeScanReader();
-    final WorkInHand inHand = new WorkInHand(clock);
+    WorkInHand inHand = new WorkInHand(clock);
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final Path scratch;
-    TestArchive archive = new TestArchive(store, clock, (_, _) -> {});
+
+    /** Ids that hints were given for, in order. */
+    final List<String> hinted = new ArrayList<>();
+
+    TestArchive archive = new TestArchive(store, clock, (_, id) -> hinted.add(id));
     ReadingRoom room;
 
     ReadingFixture(Path scratch) {
@@ -39,7 +45,9 @@ final class ReadingFixture {
 
     void restart() {
         store.mend();
-        archive = new TestArchive(store, clock, (_, _) -> {});
+        inHand = new WorkInHand(clock);
+        hinted.clear();
+        archive = new TestArchive(store, clock, (_, id) -> hinted.add(id));
         room = start();
     }
 
@@ -50,7 +58,7 @@ final class ReadingFixture {
                         reader,
                         Divider.Settings.DEFAULT,
                         scratch,
-                        new ReadingPolicy(4, 3, 2, Duration.ofMillis(1), 2, ReadingPolicy.Review.DEFAULT),
+                        new ReadingPolicy(4, 3, 2, Duration.ofMillis(1), 2, 5, ReadingPolicy.Review.DEFAULT),
                         inHand,
                         new RouteMeters(registry, clock)));
     }
@@ -68,15 +76,21 @@ final class ReadingFixture {
         return captured(script, Map.of());
     }
 
+    /** The first steps, which the process may die after. */
+    Optional<Batch> begin(BatchId id) {
+        return room.openBatch().open(id.value()).flatMap(room.beginAttempt()::begin);
+    }
+
     /** All steps; the batch as it is afterwards. */
     Batch read(BatchId id) throws IOException {
-        Optional<Batch> batch = room.openBatch().open(id.value());
+        Optional<Batch> batch = begin(id);
         if (batch.isPresent()) {
             Optional<ReadingJob> job = room.examineOriginal().examine(batch.get());
             if (job.isPresent()) {
                 ReadingJob divided = room.divideBatch().divide(room.readPages().read(job.get(), () -> false));
                 room.ingestDocuments().ingest(divided, () -> false);
             }
+            room.beginAttempt().end(id);
         }
         return archive.batches.find(id).orElseThrow();
     }

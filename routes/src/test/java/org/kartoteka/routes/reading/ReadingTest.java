@@ -210,6 +210,7 @@ class ReadingTest {
 
         fixture.room.handleFailure().handle(id.value(), bug);
         assertThat(fixture.archive.only().state()).isEqualTo(State.WAITING);
+        fixture.restart();
         fixture.room.handleFailure().handle(id.value(), bug);
 
         assertThat(fixture.archive.only().reason()).map(Reason::code).contains(Reason.Code.ENGINE_FAILED);

@@ -106,6 +106,7 @@ class RoutesWiring {
                 usual.retries(),
                 usual.firstRetryAfter(),
                 usual.attemptsMax(),
+                usual.brokenOffMax(),
                 new ReadingPolicy.Review(
                         settings.reading().reviewBelowPercent() / 100.0,
                         usual.review().confidence()));
