@@ -1,0 +1,99 @@
+package org.kartoteka.server.servers;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** Which faults are to happen; shared by all connections of a {@link FaultProxy}. */
+final class Faults {
+    private int repliesToDrop;
+    private String droppedRequestLinePart = "";
+    private int answersToGive;
+    private CannedAnswer answer = CannedAnswer.SLOW_DOWN;
+    private Duration delay = Duration.ZERO;
+    private boolean halfOpen;
+    private boolean refusing;
+
+    synchronized void clear() {
+        repliesToDrop = 0;
+        answersToGive = 0;
+        delay = Duration.ZERO;
+        halfOpen = false;
+        refusing = false;
+        notifyAll();
+    }
+
+    synchronized void dropReplies(int count, String requestLinePart) {
+        repliesToDrop = count;
+        droppedRequestLinePart = requestLinePart;
+    }
+
+    synchronized void answer(int count, CannedAnswer with) {
+        answersToGive = count;
+        answer = with;
+    }
+
+    synchronized void delayReplies(Duration by) {
+        delay = by;
+    }
+
+    synchronized void goHalfOpen() {
+        halfOpen = true;
+    }
+
+    synchronized void refuseConnections() {
+        refusing = true;
+    }
+
+    synchronized int left() {
+        return repliesToDrop + answersToGive;
+    }
+
+    synchronized boolean refusesConnections() {
+        return refusing;
+    }
+
+    synchronized boolean takeDroppedReply(String requestLine) {
+        if (repliesToDrop == 0 || !requestLine.contains(droppedRequestLinePart)) {
+            return false;
+        }
+        repliesToDrop--;
+        return true;
+    }
+
+    synchronized Optional<CannedAnswer> takeAnswer() {
+        if (answersToGive == 0) {
+            return Optional.empty();
+        }
+        answersToGive--;
+        return Optional.of(answer);
+    }
+
+    /** While half open: waits until that ends. Whether it was, so that the bytes in hand are lost. */
+    synchronized boolean swallowed() throws IOException {
+        if (!halfOpen) {
+            return false;
+        }
+        while (halfOpen) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", e);
+            }
+        }
+        return true;
+    }
+
+    void holdBack() {
+        Duration by;
+        synchronized (this) {
+            by = delay;
+        }
+        long until = System.nanoTime() + by.toNanos();
+        for (long left = by.toNanos(); left > 0; left = until - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+}
