@@ -16,11 +16,10 @@ import org.apache.lucene.search.LeafCollector;
 import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
 import org.kartoteka.archive.search.SearchResult.FacetCount;
+import org.kartoteka.server.search.IndexFields;
 
 /** Counts the values of facets over all hits. */
 final class FacetCounts implements CollectorManager<FacetCounts.Counter, Map<String, List<FacetCount>>> {
-    private static final int VALUES_MAX = 20;
-
     private final List<String> facets;
 
     FacetCounts(List<String> facets) {
@@ -51,7 +50,7 @@ final class FacetCounts implements CollectorManager<FacetCounts.Counter, Map<Str
         return sums.entrySet().stream()
                 .map(sum -> new FacetCount(sum.getKey(), sum.getValue()))
                 .sorted(Comparator.comparingLong(FacetCount::count).reversed().thenComparing(FacetCount::value))
-                .limit(VALUES_MAX)
+                .limit(IndexFields.FACET_VALUES_MAX)
                 .toList();
     }
 

@@ -19,10 +19,12 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.kartoteka.analysis.TextAnalysis;
 import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.search.IndexEntries;
 import org.kartoteka.archive.search.IndexedDocument;
-import org.kartoteka.server.lucene.analysis.TextAnalysis;
+import org.kartoteka.server.search.AnalysisPool;
+import org.kartoteka.server.search.IndexFields;
 
 /**
  * One Lucene index: a writer and its searchers.

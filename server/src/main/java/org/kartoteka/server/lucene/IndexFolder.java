@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.kartoteka.analysis.SearchSchema;
 
 /**
  * The folder of the index: generations {@code <schema version>-<n>/}, and the file {@code current} that names the one in
@@ -60,7 +61,7 @@ final class IndexFolder {
     /** A name that was not used before. */
     Name unused() throws IOException {
         int highest = generations().stream().mapToInt(Name::number).max().orElse(0);
-        return new Name(IndexFields.SCHEMA_VERSION, highest + 1);
+        return new Name(SearchSchema.VERSION, highest + 1);
     }
 
     Path path(Name name) {

@@ -20,6 +20,7 @@ import org.apache.lucene.util.Bits;
 import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.search.IndexEntries;
 import org.kartoteka.archive.search.SearchUnavailable;
+import org.kartoteka.server.search.IndexFields;
 
 /**
  * The entries of an index as it was last made durable, read beside a service that may be writing it. Changes nothing, takes no

@@ -1,6 +1,5 @@
 package org.kartoteka.server.lucene;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -22,23 +21,20 @@ import org.apache.lucene.search.SynonymQuery;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
+import org.kartoteka.analysis.Identifiers;
 import org.kartoteka.archive.search.SearchQuery;
-import org.kartoteka.server.lucene.analysis.Clause;
-import org.kartoteka.server.lucene.analysis.Identifiers;
-import org.kartoteka.server.lucene.analysis.Near;
+import org.kartoteka.server.search.Clause;
+import org.kartoteka.server.search.DocumentTerms;
+import org.kartoteka.server.search.IndexFields;
+import org.kartoteka.server.search.Near;
+import org.kartoteka.server.search.Weights;
 
 /**
  * Lucene queries for clauses and filters.
  *
- * <p>The word itself scores above its inflections, those above words with an error of recognition. Near words and
- * beginnings are not expanded up to a limit but all counted, so that the set of hits depends on nothing but the texts.
+ * <p>Near words and beginnings are not expanded up to a limit but all counted, so that the set of hits depends on nothing but the texts.
  */
 final class LuceneQueries {
-    private static final float EXACT = 2;
-    private static final float INFLECTED = 0.5f;
-    private static final float NUMBER = 5;
-    private static final float NEAR = 0.05f;
-
     private LuceneQueries() {}
 
     /** The clauses alone. */
@@ -59,33 +55,12 @@ final class LuceneQueries {
     static Query filtered(Query terms, SearchQuery query, String exceptFacet) {
         BooleanQuery.Builder filtered = new BooleanQuery.Builder();
         filtered.add(terms, Occur.MUST);
-        for (String facet : filteredFacets(query)) {
+        for (String facet : IndexFields.filteredFacets(query)) {
             if (!facet.equals(exceptFacet)) {
                 filtered.add(filter(facet, query), Occur.FILTER);
             }
         }
         return filtered.build();
-    }
-
-    /** The facets the query filters on. */
-    static List<String> filteredFacets(SearchQuery query) {
-        List<String> facets = new ArrayList<>();
-        if (!query.types().isEmpty()) {
-            facets.add(IndexFields.TYPE);
-        }
-        if (!query.languages().isEmpty()) {
-            facets.add(IndexFields.LANGUAGE);
-        }
-        if (!query.channels().isEmpty()) {
-            facets.add(IndexFields.CHANNEL);
-        }
-        if (query.caseReference().isPresent()) {
-            facets.add(IndexFields.CASE);
-        }
-        if (query.from().isPresent() || query.to().isPresent()) {
-            facets.add(IndexFields.MONTH);
-        }
-        return facets;
     }
 
     private static Query filter(String facet, SearchQuery query) {
@@ -121,18 +96,18 @@ final class LuceneQueries {
 
     private static Query word(Clause.OneWord word) {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
-        query.add(new BoostQuery(new TermQuery(text(word.exact())), EXACT), Occur.SHOULD);
+        query.add(new BoostQuery(new TermQuery(text(word.exact())), Weights.EXACT), Occur.SHOULD);
         SynonymQuery.Builder forms = new SynonymQuery.Builder(IndexFields.TEXT);
         forms.addTerm(text(word.exact()));
         word.stems().stream().sorted().forEach(stem -> forms.addTerm(text(stem)));
         query.add(forms.build(), Occur.SHOULD);
         if (!word.stems().isEmpty()) {
             query.add(
-                    new BoostQuery(new ConstantScoreQuery(anyOf(IndexFields.TEXT, word.stems())), INFLECTED),
+                    new BoostQuery(new ConstantScoreQuery(anyOf(IndexFields.TEXT, word.stems())), Weights.INFLECTED),
                     Occur.SHOULD);
         }
         if (word.edits() > 0) {
-            query.add(new BoostQuery(near(word), NEAR), Occur.SHOULD);
+            query.add(new BoostQuery(near(word), Weights.NEAR), Occur.SHOULD);
         }
         return query.build();
     }
@@ -158,7 +133,7 @@ final class LuceneQueries {
         Term prefix = text(beginning.prefix());
         return new BooleanQuery.Builder()
                 .add(new PrefixQuery(prefix, MultiTermQuery.CONSTANT_SCORE_REWRITE), Occur.SHOULD)
-                .add(new BoostQuery(new TermQuery(prefix), EXACT), Occur.SHOULD)
+                .add(new BoostQuery(new TermQuery(prefix), Weights.EXACT), Occur.SHOULD)
                 .build();
     }
 
@@ -171,19 +146,17 @@ final class LuceneQueries {
         }
         return new BooleanQuery.Builder()
                 .add(inflected.build(), Occur.SHOULD)
-                .add(new BoostQuery(exact.build(), EXACT), Occur.SHOULD)
+                .add(new BoostQuery(exact.build(), Weights.EXACT), Occur.SHOULD)
                 .build();
     }
 
     private static Query number(Clause.AnyOf any) {
-        String key = any.field().map(DocumentMapping::fieldKey).orElse("");
-        List<String> values = any.terms().stream().map(term -> key + "=" + term).toList();
         BooleanQuery.Builder query = new BooleanQuery.Builder();
-        query.add(anyOf(IndexFields.VALUE, values), Occur.SHOULD);
+        query.add(anyOf(IndexFields.VALUE, DocumentTerms.valuesWanted(any)), Occur.SHOULD);
         if (any.field().isEmpty()) {
             query.add(anyOf(IndexFields.TEXT, any.terms()), Occur.SHOULD);
         }
-        return new BoostQuery(new ConstantScoreQuery(query.build()), NUMBER);
+        return new BoostQuery(new ConstantScoreQuery(query.build()), Weights.NUMBER);
     }
 
     private static Query anyOf(String field, Collection<String> values) {

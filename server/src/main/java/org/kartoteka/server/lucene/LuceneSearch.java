@@ -24,12 +24,14 @@ import org.kartoteka.archive.search.SearchResult;
 import org.kartoteka.archive.search.SearchResult.FacetCount;
 import org.kartoteka.archive.search.SearchResult.Hit;
 import org.kartoteka.archive.search.SearchResult.Snippet;
-import org.kartoteka.server.lucene.analysis.Clause;
+import org.kartoteka.server.search.AnalysisPool;
+import org.kartoteka.server.search.Clause;
+import org.kartoteka.server.search.DocumentHead;
+import org.kartoteka.server.search.IndexFields;
+import org.kartoteka.server.search.Snippets;
 
 /** Runs one query. Hits of the same score come newest first, then by id, so that windows of a result fit together. */
 final class LuceneSearch {
-    private static final List<String> FACETS =
-            List.of(IndexFields.TYPE, IndexFields.LANGUAGE, IndexFields.CHANNEL, IndexFields.CASE, IndexFields.MONTH);
     private static final Sort ORDER = new Sort(
             SortField.FIELD_SCORE,
             new SortField(IndexFields.RECEIVED, SortField.Type.LONG, true),
@@ -51,9 +53,10 @@ final class LuceneSearch {
     SearchResult run(SearchQuery query) throws IOException {
         List<Clause> clauses = analysis.queries().clauses(query.terms());
         Query terms = searcher.rewrite(LuceneQueries.terms(clauses));
-        List<String> filtered = LuceneQueries.filteredFacets(query);
-        List<String> unfiltered =
-                FACETS.stream().filter(facet -> !filtered.contains(facet)).toList();
+        List<String> filtered = IndexFields.filteredFacets(query);
+        List<String> unfiltered = IndexFields.FACETS.stream()
+                .filter(facet -> !filtered.contains(facet))
+                .toList();
 
         int wanted = Math.min(
                 query.offset() + query.limit(), searcher.getIndexReader().maxDoc());
@@ -75,14 +78,18 @@ final class LuceneSearch {
 
     private List<Hit> hits(SearchQuery query, List<Clause> clauses, Query terms, TopFieldDocs top) throws IOException {
         Weight weight = searcher.createWeight(terms, ScoreMode.COMPLETE_NO_SCORES, 1);
-        Snippets snippets = new Snippets(analysis.texts(), clauses, weight, searcher.getIndexReader());
+        HitPages pages = new HitPages(weight, searcher.getIndexReader());
+        Snippets snippets = new Snippets(analysis.texts(), clauses);
         List<Hit> hits = new ArrayList<>();
         int end = Math.min(query.offset() + query.limit(), top.scoreDocs.length);
         for (int i = query.offset(); i < end; i++) {
             ScoreDoc place = top.scoreDocs[i];
             Document stored = searcher.storedFields().document(place.doc, Set.of(IndexFields.HEAD));
-            DocumentMapping.Head head = mapping.head(stored.getBinaryValue(IndexFields.HEAD));
-            List<Snippet> found = isLate() ? List.of() : snippets.of(place.doc, head.pages());
+            DocumentHead head = mapping.head(stored.getBinaryValue(IndexFields.HEAD));
+            List<Snippet> found = isLate()
+                    ? List.of()
+                    : snippets.of(
+                            head.pages(), pages.best(place.doc, head.pages().size()));
             hits.add(new Hit(head.document(), head.pages().size(), found));
         }
         return hits;

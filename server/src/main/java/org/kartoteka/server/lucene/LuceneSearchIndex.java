@@ -13,12 +13,16 @@ import java.util.function.Consumer;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
+import org.kartoteka.analysis.SearchSchema;
 import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.search.IndexedDocument;
-import org.kartoteka.archive.search.SearchIndex;
 import org.kartoteka.archive.search.SearchQuery;
 import org.kartoteka.archive.search.SearchResult;
 import org.kartoteka.archive.search.SearchUnavailable;
+import org.kartoteka.server.search.AnalysisPool;
+import org.kartoteka.server.search.IndexHealth;
+import org.kartoteka.server.search.Located;
+import org.kartoteka.server.search.OperatedIndex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * unavailable, {@link #health} what to do, and a {@link #rebuild} takes its place. After a crash the index opens at its
  * last {@link #flush}. A query stops at a time limit and then says that its result is not complete.
  */
-public final class LuceneSearchIndex implements SearchIndex, AutoCloseable {
+public final class LuceneSearchIndex implements OperatedIndex {
     private static final Logger log = LoggerFactory.getLogger(LuceneSearchIndex.class);
     private static final Duration TIME_LIMIT = Duration.ofSeconds(2);
     private static final String REINDEX = "run: kartoteka reindex";
@@ -82,9 +86,9 @@ public final class LuceneSearchIndex implements SearchIndex, AutoCloseable {
             return;
         }
         IndexFolder.Name found = name.get();
-        if (found.schemaVersion() != IndexFields.SCHEMA_VERSION) {
+        if (found.schemaVersion() != SearchSchema.VERSION) {
             trouble = "the search index has schema version " + found.schemaVersion() + ", this program needs "
-                    + IndexFields.SCHEMA_VERSION + "; " + REINDEX;
+                    + SearchSchema.VERSION + "; " + REINDEX;
         } else {
             openFound(found);
         }
@@ -110,7 +114,7 @@ public final class LuceneSearchIndex implements SearchIndex, AutoCloseable {
         return new Generation(name, folder.path(name), mapping, analyses);
     }
 
-    /** How the index is; never fails. */
+    @Override
     public IndexHealth health() {
         Generation generation = current;
         long size = 0;

@@ -23,6 +23,7 @@ final class ArchitectureTest {
     private static final String ROUTES = "org.kartoteka.routes..";
     private static final String API = "org.kartoteka.api..";
     private static final String SERVER = "org.kartoteka.server..";
+    private static final String ANALYSIS = "org.kartoteka.analysis..";
 
     @ArchTest
     static final ArchRule archiveKnowsNothingOfOurs = noClasses()
@@ -30,7 +31,7 @@ final class ArchitectureTest {
             .resideInAPackage(ARCHIVE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(INGEST, ROUTES, API, SERVER)
+            .resideInAnyPackage(INGEST, ROUTES, API, SERVER, ANALYSIS)
             .because("the archive's promises must hold whatever reads, carries or shows its documents");
 
     @ArchTest
@@ -39,7 +40,7 @@ final class ArchitectureTest {
             .resideInAPackage(INGEST)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ARCHIVE, ROUTES, API, SERVER)
+            .resideInAnyPackage(ARCHIVE, ROUTES, API, SERVER, ANALYSIS)
             .because("reading is pure: it runs in child processes that must not reach the archive");
 
     @ArchTest
@@ -48,7 +49,7 @@ final class ArchitectureTest {
             .resideInAPackage(API)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(INGEST, ROUTES, SERVER)
+            .resideInAnyPackage(INGEST, ROUTES, SERVER, ANALYSIS)
             .because("what is shown comes from the archive, never from a pipeline under way");
 
     @ArchTest
@@ -57,8 +58,17 @@ final class ArchitectureTest {
             .resideInAPackage(ROUTES)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(API, SERVER)
+            .resideInAnyPackage(API, SERVER, ANALYSIS)
             .because("routes translate between ingest and archive and know no caller");
+
+    @ArchTest
+    static final ArchRule analysisKnowsNothingOfOurs = noClasses()
+            .that()
+            .resideInAPackage(ANALYSIS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ARCHIVE, INGEST, ROUTES, API, SERVER)
+            .because("it also runs inside the nodes of a search cluster, where nothing else of ours is");
 
     @ArchTest
     static final ArchRule coreIsPlainJava = noClasses()
@@ -70,13 +80,49 @@ final class ArchitectureTest {
             .because("archive and ingest are libraries that any program could use");
 
     @ArchTest
-    static final ArchRule searchEngineStaysInServer = noClasses()
+    static final ArchRule vendorsStayInServer = noClasses()
             .that()
             .resideOutsideOfPackage(SERVER)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.apache.lucene..", "co.elastic..", "io.minio..", "info.picocli..", "picocli..")
+            .resideInAnyPackage("co.elastic..", "io.minio..", "info.picocli..", "picocli..")
             .because("vendor libraries fill ports, and adapters live in server");
+
+    @ArchTest
+    static final ArchRule luceneStaysWithAnalysisAndItsAdapter = noClasses()
+            .that()
+            .resideOutsideOfPackages(ANALYSIS, "org.kartoteka.server.lucene..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.lucene..", "org.tartarus..")
+            .because("what both engines share must not depend on one of them");
+
+    @ArchTest
+    static final ArchRule elasticsearchStaysInItsAdapter = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.kartoteka.server.elasticsearch..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("co.elastic..")
+            .because("only its adapter knows the cluster's language");
+
+    @ArchTest
+    static final ArchRule pluginApiStaysInThePlugin = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.kartoteka.analysis.plugin..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.elasticsearch..")
+            .because("the embedded index runs without it");
+
+    @ArchTest
+    static final ArchRule searchAdaptersDoNotKnowEachOther = noClasses()
+            .that()
+            .resideInAPackage("org.kartoteka.server.elasticsearch..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.kartoteka.server.lucene..")
+            .because("what both do is in server.search, so that they differ only in how they ask their engine");
 
     @ArchTest
     static final ArchRule readingLibrariesStayInIngest = noClasses()

@@ -18,6 +18,7 @@ import org.kartoteka.archive.search.SearchIndex;
 import org.kartoteka.archive.search.SearchQuery;
 import org.kartoteka.archive.search.SearchResult;
 import org.kartoteka.archive.search.SearchUnavailable;
+import org.kartoteka.server.search.IndexHealth;
 
 final class LuceneIndexFolderTest {
     /** A busy machine makes no test fail. */

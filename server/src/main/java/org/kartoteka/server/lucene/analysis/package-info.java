@@ -1,5 +1,0 @@
-/** What becomes of a text's words before they are looked up: one piece of code for indexing, searching and marking. */
-@NullMarked
-package org.kartoteka.server.lucene.analysis;
-
-import org.jspecify.annotations.NullMarked;
