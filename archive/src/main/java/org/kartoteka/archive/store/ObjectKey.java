@@ -14,9 +14,14 @@ public record ObjectKey(String value) implements Comparable<ObjectKey> {
             Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
 
     public ObjectKey {
-        if (value.length() > LENGTH_MAX || !VALID.matcher(value).matches()) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException("not an object key: " + value);
         }
+    }
+
+    /** Whether a text is a key. */
+    public static boolean isValid(String value) {
+        return value.length() <= LENGTH_MAX && VALID.matcher(value).matches();
     }
 
     public static ObjectKey of(String... segments) {

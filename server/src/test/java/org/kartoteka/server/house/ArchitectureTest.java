@@ -125,6 +125,15 @@ final class ArchitectureTest {
             .because("what both do is in server.search, so that they differ only in how they ask their engine");
 
     @ArchTest
+    static final ArchRule objectStorageClientStaysInItsAdapter = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.kartoteka.server.s3..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.minio..", "okhttp3..", "okio..")
+            .because("callers of the port must not notice which store it is");
+
+    @ArchTest
     static final ArchRule readingLibrariesStayInIngest = noClasses()
             .that()
             .resideOutsideOfPackage(INGEST)
