@@ -2,6 +2,7 @@ package org.kartoteka.analysis;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ObjIntConsumer;
@@ -18,6 +19,12 @@ public final class Numbers {
     private static final int PIECES_MAX = 6;
     private static final int LENGTH_MAX = 24;
     private static final int TAIL_MIN = 5;
+
+    /** Digits that recognition takes letters for; those which it always may are one letter in the normal form already. */
+    private static final Map<Character, String> MISREAD = Map.of('Z', "72", 'G', "6", 'D', "0", 'Q', "0", 'T', "7");
+
+    private static final int MISREAD_MIN = 5;
+    private static final int MISREAD_MAX = 12;
 
     private Numbers() {}
 
@@ -60,6 +67,30 @@ public final class Numbers {
         if (!words.isEmpty()) {
             Dates.at(0, words, number, (date, span) -> terms.add(date));
         }
+        return terms;
+    }
+
+    /**
+     * The terms a number is asked for by: those it is looked up by, and those that recognition makes of its letters when it
+     * reads a page in another script. In Russian text {@code KZ/70142-01} comes out as {@code К7/70142-01}.
+     */
+    public static Set<String> asked(String number) {
+        Set<String> terms = new LinkedHashSet<>(typed(number));
+        String normal = Identifiers.normal(number);
+        if (normal.length() < MISREAD_MIN) {
+            return terms;
+        }
+        Set<String> spellings = new LinkedHashSet<>(Set.of(normal));
+        for (int i = 0; i < normal.length() && spellings.size() < MISREAD_MAX; i++) {
+            for (String digits = MISREAD.getOrDefault(normal.charAt(i), "");
+                    !digits.isEmpty();
+                    digits = digits.substring(1)) {
+                for (String spelling : List.copyOf(spellings)) {
+                    spellings.add(spelling.substring(0, i) + digits.charAt(0) + spelling.substring(i + 1));
+                }
+            }
+        }
+        spellings.forEach(spelling -> terms.add(MARK + spelling));
         return terms;
     }
 

@@ -100,7 +100,7 @@ public final class QueryAnalysis {
     }
 
     private static Clause number(SearchQuery.Number number) {
-        Set<String> terms = Numbers.typed(number.text());
+        Set<String> terms = Numbers.asked(number.text());
         return terms.isEmpty()
                 ? new Clause.Nothing(number.negated())
                 : new Clause.AnyOf(terms, number.field(), number.negated());
