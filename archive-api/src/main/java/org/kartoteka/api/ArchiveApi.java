@@ -13,13 +13,14 @@ import org.kartoteka.api.web.Web;
 import org.kartoteka.archive.Archive;
 import org.kartoteka.archive.batch.Intake;
 import org.kartoteka.archive.search.SearchIndex;
+import org.kartoteka.archive.work.DeadLetters;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
  * All doors over HTTP, behind one policy. An application imports this class and provides {@link Archive},
- * {@link SearchIndex}, {@link Intake}, {@link java.time.InstantSource}, {@link ApiSettings},
+ * {@link SearchIndex}, {@link Intake}, {@link DeadLetters}, {@link java.time.InstantSource}, {@link ApiSettings},
  * {@link org.kartoteka.api.access.ApiToken} and {@link org.kartoteka.api.access.HostNames} as beans; it decides on which
  * address it listens.
  */
@@ -52,7 +53,8 @@ public class ArchiveApi {
     }
 
     @Bean
-    StatusAnswers statusAnswers(Archive archive, SearchIndex index, Intake intake, IntakeAnswers intakeAnswers) {
-        return new StatusAnswers(archive.workList(), index, intake, intakeAnswers);
+    StatusAnswers statusAnswers(
+            Archive archive, DeadLetters deadLetters, SearchIndex index, Intake intake, IntakeAnswers intakeAnswers) {
+        return new StatusAnswers(new StatusAnswers.Work(archive.workList(), deadLetters), index, intake, intakeAnswers);
     }
 }

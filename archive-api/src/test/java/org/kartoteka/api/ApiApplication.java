@@ -9,6 +9,7 @@ import org.kartoteka.api.access.HostNames;
 import org.kartoteka.archive.Archive;
 import org.kartoteka.archive.batch.Intake;
 import org.kartoteka.archive.search.SearchIndex;
+import org.kartoteka.archive.work.DeadLetters;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,6 +46,11 @@ class ApiApplication {
     @Bean
     Intake intake(Archive archive, InstantSource clock) {
         return new FixtureIntake(archive, clock, UPLOAD_SIZE_BYTES_MAX);
+    }
+
+    @Bean
+    DeadLetters deadLetters() {
+        return new FixtureDeadLetters();
     }
 
     @Bean

@@ -1,15 +1,21 @@
 package org.kartoteka.routes;
 
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.camel.builder.RouteBuilder;
 import org.kartoteka.archive.batch.Batches;
 import org.kartoteka.archive.batch.Intake;
 import org.kartoteka.archive.batch.IntakeLedger;
 import org.kartoteka.archive.document.Documents;
+import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.reason.Reason;
 import org.kartoteka.archive.rendition.Renditions;
 import org.kartoteka.archive.search.IndexProjection;
@@ -20,6 +26,7 @@ import org.kartoteka.ingest.ScanReader;
 import org.kartoteka.ingest.split.Divider;
 import org.kartoteka.routes.indexing.IndexDocuments;
 import org.kartoteka.routes.indexing.IndexingRoute;
+import org.kartoteka.routes.intake.IntakeDuties;
 import org.kartoteka.routes.intake.IntakeFolders;
 import org.kartoteka.routes.intake.IntakeRoom;
 import org.kartoteka.routes.intake.IntakeRoute;
@@ -31,14 +38,17 @@ import org.kartoteka.routes.upkeep.SweepWork;
 import org.kartoteka.routes.upkeep.UpkeepRoute;
 
 /**
- * All routes, put together. The application adds {@link #builders()} to its Camel context and attaches the
- * {@link InProcessHints} that the archive's work list was given.
+ * The routes of this node, put together. The application adds {@link #builders()} to its Camel context; the transport brings
+ * them the hints that the archive's work list offers.
  */
 public final class KartotekaRoutes {
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(20);
 
-    private final IntakeRoom intake;
-    private final List<RouteBuilder> builders;
+    /** A file that another node took is captured by then, or that node is away for longer than anybody should let it be. */
+    private static final Duration CAPTURED_WITHIN = Duration.ofDays(7);
+
+    private final Optional<IntakeRoom> intake;
+    private final List<RouteBuilder> builders = new ArrayList<>();
 
     /** The services of the archive. */
     public record Archive(
@@ -56,7 +66,8 @@ public final class KartotekaRoutes {
      *
      * @param sentence says a reason in the clerk's language
      */
-    public record IntakeParts(IntakeFolders folders, IntakeSettings settings, Function<Reason, String> sentence) {}
+    public record IntakeParts(
+            IntakeFolders folders, IntakeSettings settings, Function<Reason, String> sentence, IntakeDuties duties) {}
 
     /**
      * How they are read.
@@ -67,51 +78,82 @@ public final class KartotekaRoutes {
             ScanReader reader, Divider.Settings division, Path scratchFolder, ReadingPolicy policy) {}
 
     /** What all share. */
-    public record Shared(WorkInHand inHand, RouteMeters meters, InstantSource clock) {}
+    public record Shared(
+            WorkInHand inHand, WorkTransport transport, Upkeep upkeep, RouteMeters meters, InstantSource clock) {}
 
-    /** Prepares the intake folders and empties the scratch folder. */
-    public KartotekaRoutes(Archive archive, IntakeParts intakeParts, ReadingParts readingParts, Shared shared) {
-        this.intake = new IntakeRoom(new IntakeRoom.Parts(
-                intakeParts.folders(),
-                intakeParts.settings(),
+    /**
+     * Prepares the intake folders and empties the scratch folder.
+     *
+     * @param intakeParts empty where this node takes no files
+     * @param readingParts empty where this node neither reads nor indexes nor sweeps
+     */
+    public KartotekaRoutes(
+            Archive archive, Optional<IntakeParts> intakeParts, Optional<ReadingParts> readingParts, Shared shared) {
+        this.intake = intakeParts.map(parts -> new IntakeRoom(new IntakeRoom.Parts(
+                parts.folders(),
+                parts.settings(),
                 archive.batches(),
                 archive.ledger(),
-                intakeParts.sentence(),
-                shared.clock()));
+                parts.sentence(),
+                parts.duties(),
+                shared.clock())));
+        intake.ifPresent(room -> {
+            shared.meters().watchIntake(() -> room.intake().waiting().size());
+            builders.add(new IntakeRoute(room, shared.meters()));
+        });
+        readingParts.ifPresent(parts -> addReading(archive, parts, shared));
+        readingParts.ifPresent(parts -> {
+            IndexDocuments indexDocuments = new IndexDocuments(
+                    archive.projection(),
+                    archive.index(),
+                    archive.workList(),
+                    new IndexDocuments.Work(shared.inHand(), shared.transport()),
+                    shared.meters());
+            builders.add(new IndexingRoute(
+                    indexDocuments, shared.transport(), parts.policy().firstRetryAfter()));
+            builders.add(new UpkeepRoute(sweepWork(archive, intakeParts, shared), SWEEP_EVERY));
+        });
+    }
+
+    private void addReading(Archive archive, ReadingParts parts, Shared shared) {
         ReadingRoom reading = new ReadingRoom(
                 new ReadingRoom.Archive(archive.store(), archive.batches(), archive.documents(), archive.renditions()),
                 new ReadingRoom.Tools(
-                        readingParts.reader(),
-                        readingParts.division(),
-                        readingParts.scratchFolder(),
-                        readingParts.policy(),
+                        parts.reader(),
+                        parts.division(),
+                        parts.scratchFolder(),
+                        parts.policy(),
                         shared.inHand(),
                         shared.meters()));
-        IndexDocuments indexDocuments = new IndexDocuments(
-                archive.projection(), archive.index(), archive.workList(), shared.inHand(), shared.meters());
-        SweepWork sweepWork = new SweepWork(new SweepWork.Parts(
+        builders.add(new ReadingRoute(reading, shared.transport()));
+    }
+
+    private static SweepWork sweepWork(Archive archive, Optional<IntakeParts> intake, Shared shared) {
+        // Only a node that is alone sees all taken files; elsewhere time alone tells.
+        Optional<Path> taken = intake.filter(parts -> parts.duties().equals(IntakeDuties.ALONE))
+                .map(parts -> parts.folders().taken());
+        Predicate<BatchId> mayStillBeCaptured =
+                batch -> taken.map(folder -> Files.exists(folder.resolve(batch.value()), LinkOption.NOFOLLOW_LINKS))
+                        .orElseGet(() -> batch.time()
+                                .plus(CAPTURED_WITHIN)
+                                .isAfter(shared.clock().instant()));
+        return new SweepWork(new SweepWork.Parts(
                 archive.batches(),
                 archive.documents(),
                 archive.workList(),
                 shared.inHand(),
                 shared.meters(),
-                intakeParts.folders().taken(),
+                shared.upkeep(),
+                mayStillBeCaptured,
                 shared.clock()));
-        Intake door = intake.intake();
-        shared.meters().watchIntake(() -> door.waiting().size());
-        this.builders = List.of(
-                new IntakeRoute(intake, shared.meters()),
-                new ReadingRoute(reading),
-                new IndexingRoute(indexDocuments, readingParts.policy().firstRetryAfter()),
-                new UpkeepRoute(sweepWork, SWEEP_EVERY));
     }
 
-    /** For the other doors. */
-    public Intake intake() {
-        return intake.intake();
+    /** For the other doors; empty where this node takes no files. */
+    public Optional<Intake> intake() {
+        return intake.map(IntakeRoom::intake);
     }
 
     public List<RouteBuilder> builders() {
-        return builders;
+        return List.copyOf(builders);
     }
 }

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,7 @@ import org.kartoteka.archive.search.FaultySearchIndex;
 import org.kartoteka.archive.work.Attempts;
 import org.kartoteka.archive.work.WorkList;
 import org.kartoteka.ingest.split.Divider;
+import org.kartoteka.routes.intake.IntakeDuties;
 import org.kartoteka.routes.intake.IntakeFolders;
 import org.kartoteka.routes.intake.IntakeSettings;
 import org.kartoteka.routes.reading.FakeScanReader;
@@ -87,13 +89,14 @@ class KartotekaRoutesTest {
                         archive.ledger,
                         archive.projection,
                         index),
-                new KartotekaRoutes.IntakeParts(folders, settings, reason -> "Because " + reason.code()),
-                new KartotekaRoutes.ReadingParts(
+                Optional.of(new KartotekaRoutes.IntakeParts(
+                        folders, settings, reason -> "Because " + reason.code(), IntakeDuties.ALONE)),
+                Optional.of(new KartotekaRoutes.ReadingParts(
                         reader,
                         Divider.Settings.DEFAULT,
                         root.resolve("work"),
-                        new ReadingPolicy(8, 4, 3, Duration.ofMillis(20), 3, 5, ReadingPolicy.Review.DEFAULT)),
-                new KartotekaRoutes.Shared(inHand, new RouteMeters(registry, clock), clock));
+                        new ReadingPolicy(8, 4, 3, Duration.ofMillis(20), 3, 5, ReadingPolicy.Review.DEFAULT))),
+                new KartotekaRoutes.Shared(inHand, hints, Upkeep.alone(), new RouteMeters(registry, clock), clock));
         camel = new DefaultCamelContext();
         for (RouteBuilder builder : routes.builders()) {
             camel.addRoutes(builder);
@@ -138,6 +141,7 @@ class KartotekaRoutesTest {
     @Test
     void uploadIsReadWithoutWaitingForAScan() throws Exception {
         var batch = routes.intake()
+                .orElseThrow()
                 .accept(
                         new java.io.ByteArrayInputStream(script("pages=1")),
                         new Intake.Upload("scan.pdf", "upload", Map.of()));

@@ -7,6 +7,7 @@ import org.kartoteka.server.command.Failures;
 import org.kartoteka.server.command.LinkCommand;
 import org.kartoteka.server.command.RehearseCommand;
 import org.kartoteka.server.command.ReindexCommand;
+import org.kartoteka.server.command.RetryCommand;
 import org.kartoteka.server.command.SearchCommand;
 import org.kartoteka.server.command.StartCommand;
 import org.kartoteka.server.command.StatusCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             VerifyCommand.class,
             ReindexCommand.class,
+            RetryCommand.class,
             LinkCommand.class,
             TrainCommand.class,
             BenchmarkCommand.class,

@@ -25,7 +25,14 @@ public record StatusAnswer(
         Queue reading,
 
         @Schema(description = "Documents that wait to be indexed")
-        Queue indexing) {
+        Queue indexing,
+
+        @Schema(
+                description =
+                        "Work that failed again and again and was set aside; missing while the broker cannot be asked",
+                example = "0")
+        @Nullable
+        Integer deadLetters) {
 
     /** Work that waits. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.kartoteka.archive.batch.Intake;
 import org.kartoteka.archive.search.SearchIndex;
 import org.kartoteka.archive.search.SearchUnavailable;
+import org.kartoteka.archive.work.DeadLetters;
+import org.kartoteka.archive.work.HintsUnavailable;
 import org.kartoteka.archive.work.WorkList;
 
 /** Says how the service stands. */
@@ -25,9 +27,14 @@ public final class StatusAnswers {
     private final SearchIndex index;
     private final Intake intake;
     private final IntakeAnswers intakeAnswers;
+    private final DeadLetters deadLetters;
 
-    public StatusAnswers(WorkList workList, SearchIndex index, Intake intake, IntakeAnswers intakeAnswers) {
-        this.workList = workList;
+    /** Who is asked for what waits. */
+    public record Work(WorkList workList, DeadLetters deadLetters) {}
+
+    public StatusAnswers(Work work, SearchIndex index, Intake intake, IntakeAnswers intakeAnswers) {
+        this.workList = work.workList();
+        this.deadLetters = work.deadLetters();
         this.index = index;
         this.intake = intake;
         this.intakeAnswers = intakeAnswers;
@@ -41,7 +48,8 @@ public final class StatusAnswers {
                 intakeAnswers.totals(today, zone),
                 intake.waiting().size(),
                 queue(WorkList.Kind.READ),
-                queue(WorkList.Kind.INDEX));
+                queue(WorkList.Kind.INDEX),
+                setAside());
     }
 
     private @Nullable Long indexed() {
@@ -49,6 +57,14 @@ public final class StatusAnswers {
             return index.size();
         } catch (SearchUnavailable e) {
             // The rest of the status is wanted most when the engine is down.
+            return null;
+        }
+    }
+
+    private @Nullable Integer setAside() {
+        try {
+            return deadLetters.list(COUNTED_MAX).size();
+        } catch (HintsUnavailable e) {
             return null;
         }
     }

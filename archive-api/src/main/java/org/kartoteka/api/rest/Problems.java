@@ -11,6 +11,7 @@ import org.kartoteka.archive.event.ChainConflict;
 import org.kartoteka.archive.reason.Reason;
 import org.kartoteka.archive.search.SearchUnavailable;
 import org.kartoteka.archive.store.ObjectStoreException;
+import org.kartoteka.archive.work.HintsUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -71,6 +72,12 @@ final class Problems extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> searchUnavailable(SearchUnavailable e) {
         LOG.atWarn().setCause(e).log("search unavailable");
         return later("search-unavailable", "Search is not available now. Filing goes on. Try again in a moment.");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> hintsUnavailable(HintsUnavailable e) {
+        LOG.atWarn().setCause(e).log("broker unavailable");
+        return later("broker-unavailable", "The broker cannot be reached now. Filing goes on. Try again in a moment.");
     }
 
     @ExceptionHandler

@@ -14,6 +14,7 @@ import org.kartoteka.api.answer.StatusAnswers;
 import org.kartoteka.archive.Archive;
 import org.kartoteka.archive.batch.Intake;
 import org.kartoteka.archive.search.SearchIndex;
+import org.kartoteka.archive.work.DeadLetters;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -62,6 +63,11 @@ public class Rest {
     OperationsApi operationsApi(
             StatusAnswers status, ReindexJob reindex, SignInLinks links, ApiSettings settings, Today today) {
         return new OperationsApi(status, reindex, links, settings, today);
+    }
+
+    @Bean
+    DeadLetterApi deadLetterApi(DeadLetters deadLetters) {
+        return new DeadLetterApi(deadLetters);
     }
 
     @Bean

@@ -22,7 +22,9 @@ final class KnownKeys {
                     "renditions/documents/(?<part>\\d{8})/(?<whole>" + BATCH + "-\\d{4,})/" + RECIPE + "/" + RECIPE),
             Pattern.compile("todo/(?<part>)(?<whole>)read/" + BATCH),
             Pattern.compile("todo/(?<part>)(?<whole>)index/" + BATCH + "-\\d{4,}"),
-            Pattern.compile("todo/(?<part>)(?<whole>)attempts/" + BATCH + "\\.\\d{4,}\\.(begun|failed)"));
+            Pattern.compile("todo/(?<part>)(?<whole>)attempts/" + BATCH + "\\.\\d{4,}\\.(begun|failed)"),
+            Pattern.compile("todo/(?<part>)(?<whole>)claims/" + BATCH + "\\.\\d{4,}"),
+            Pattern.compile("lease/(?<part>)(?<whole>)[a-z0-9][a-z0-9-]*/\\d{10}"));
 
     private KnownKeys() {}
 

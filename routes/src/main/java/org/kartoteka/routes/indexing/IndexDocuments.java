@@ -1,7 +1,9 @@
 package org.kartoteka.routes.indexing;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.kartoteka.archive.event.ChainBroken;
 import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.search.IndexProjection;
@@ -12,6 +14,7 @@ import org.kartoteka.archive.store.ObjectStoreException;
 import org.kartoteka.archive.work.WorkList;
 import org.kartoteka.routes.RouteMeters;
 import org.kartoteka.routes.WorkInHand;
+import org.kartoteka.routes.WorkTransport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,14 +26,19 @@ public final class IndexDocuments {
     private final SearchIndex index;
     private final WorkList workList;
     private final WorkInHand inHand;
+    private final WorkTransport transport;
     private final RouteMeters meters;
 
+    /** Who has which work in hand. */
+    public record Work(WorkInHand inHand, WorkTransport transport) {}
+
     public IndexDocuments(
-            IndexProjection projection, SearchIndex index, WorkList workList, WorkInHand inHand, RouteMeters meters) {
+            IndexProjection projection, SearchIndex index, WorkList workList, Work work, RouteMeters meters) {
         this.projection = projection;
         this.index = index;
         this.workList = workList;
-        this.inHand = inHand;
+        this.inHand = work.inHand();
+        this.transport = work.transport();
         this.meters = meters;
     }
 
@@ -38,9 +46,11 @@ public final class IndexDocuments {
      * A marker whose document does not exist (yet) stays; so does one of a document whose entry cannot be derived or is refused by
      * the index.
      *
+     * @return the documents that cannot be indexed, now or ever
      * @throws SearchUnavailable nothing was removed from the work list
      */
-    public void index(List<DocumentId> ids) {
+    public Set<DocumentId> index(List<DocumentId> ids) {
+        Set<DocumentId> refused = new HashSet<>();
         List<IndexedDocument> entries = new ArrayList<>();
         for (DocumentId id : ids) {
             try {
@@ -50,10 +60,11 @@ public final class IndexDocuments {
                     throw e;
                 }
                 skip(id, e);
+                refused.add(id);
             }
         }
         if (entries.isEmpty()) {
-            return;
+            return refused;
         }
         List<IndexedDocument> put = put(entries);
         index.flush();
@@ -63,6 +74,8 @@ public final class IndexDocuments {
         }
         meters.indexed(put.size());
         log.atInfo().addKeyValue("documents", put.size()).log("documents indexed");
+        entries.stream().filter(entry -> !put.contains(entry)).forEach(entry -> refused.add(entry.id()));
+        return refused;
     }
 
     /** Those that the index took: all, or, where it refuses the whole, each that it takes by itself. */
@@ -108,6 +121,6 @@ public final class IndexDocuments {
     }
 
     void end(List<DocumentId> ids) {
-        ids.forEach(id -> inHand.end(WorkList.Kind.INDEX, id.value()));
+        ids.forEach(id -> transport.finished(WorkList.Kind.INDEX, id.value()));
     }
 }

@@ -29,13 +29,19 @@ public record IntakeFolders(Path inbox, Path taken, Path done, Path refused) {
      * @throws IntakeUnusable with what to do, in words
      */
     public void prepare() {
+        prepare(taken);
+    }
+
+    /** As {@link #prepare()}, for a node that keeps its claims in this folder of its own. */
+    void prepare(Path takenByNode) {
         create(inbox, "rwxrwx---");
         create(taken, "rwx------");
+        create(takenByNode, "rwx------");
         create(done, "rwxr-x---");
         create(refused, "rwxrwx---");
-        tryRename(inbox, taken);
-        tryRename(taken, done);
-        tryRename(taken, refused);
+        tryRename(inbox, takenByNode);
+        tryRename(takenByNode, done);
+        tryRename(takenByNode, refused);
     }
 
     /**
@@ -76,6 +82,18 @@ public record IntakeFolders(Path inbox, Path taken, Path done, Path refused) {
             throw new IntakeUnusable(what + ": both must be on one file system; set intake.folder to one disk", e);
         } catch (IOException e) {
             throw new IntakeUnusable(what + ": the service may not write there (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** Tries whether nodes can keep each other from settling files at the same time. */
+    static void tryLock(SettlingLock lock) {
+        try {
+            lock.run(() -> {});
+        } catch (IOException e) {
+            throw new IntakeUnusable(
+                    "cannot lock a file in the folder of taken files: nodes that share it need a file system with locks ("
+                            + e.getMessage() + ")",
+                    e);
         }
     }
 

@@ -1,7 +1,10 @@
 package org.kartoteka.routes.intake;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.kartoteka.archive.batch.Batches;
 import org.kartoteka.archive.batch.Intake;
@@ -22,6 +25,8 @@ public final class IntakeRoom {
     private final SettleTaken settleTaken;
     private final SweepTaken sweepTaken;
     private final EmptyDone emptyDone;
+    private final Optional<AdoptClaims> adoptClaims;
+    private final IntakeDuties duties;
     private final Intake intake;
 
     /**
@@ -35,6 +40,7 @@ public final class IntakeRoom {
             Batches batches,
             IntakeLedger ledger,
             Function<Reason, String> sentence,
+            IntakeDuties duties,
             InstantSource clock) {}
 
     /** Prepares the folders. */
@@ -43,19 +49,27 @@ public final class IntakeRoom {
     }
 
     IntakeRoom(Parts parts, CheckCompleteness completeness) {
-        parts.folders().prepare();
+        this.duties = parts.duties();
+        Path own = duties.taken(parts.folders());
+        parts.folders().prepare(own);
+        SettlingLock lock =
+                new SettlingLock(duties.share().map(_ -> parts.folders().taken().resolve(".settling.lock")));
+        IntakeFolders.tryLock(lock);
+        this.adoptClaims =
+                duties.share().map(share -> new AdoptClaims(parts.folders().taken(), own, share));
         this.settings = parts.settings();
         InstantSource clock = parts.clock();
         Batches batches = parts.batches();
-        TakenFolder taken = new TakenFolder(parts.folders().taken());
+        TakenFolder taken = new TakenFolder(own);
         this.claims = new Claims(clock);
         this.scanInbox = new ScanInbox(parts.folders().inbox(), settings, completeness, clock);
         this.claimFile = new ClaimFile(taken, claims, scanInbox::postpone, clock);
         this.captureTaken =
                 new CaptureTaken(new CaptureTaken.Parts(taken, claims, claimFile, batches, settings.waits(), clock));
         this.settleTaken = new SettleTaken(new SettleTaken.Parts(
-                parts.folders(), taken, claims, claimFile, batches, parts.sentence(), settings, clock));
-        this.sweepTaken = new SweepTaken(taken, claims, captureTaken, batches);
+                parts.folders(), taken, claims, claimFile, batches, parts.sentence(), settings, duties, lock, clock));
+        this.sweepTaken = new SweepTaken(
+                new SweepTaken.Parts(taken, claims, captureTaken, batches, duties.isReadElsewhere(), clock));
         this.emptyDone = new EmptyDone(parts.folders().done(), settings, clock);
         UploadFile uploadFile =
                 new UploadFile(taken, claims, captureTaken, settings.limits().uploadBytes(), clock);
@@ -85,6 +99,18 @@ public final class IntakeRoom {
 
     SettleTaken settleTaken() {
         return settleTaken;
+    }
+
+    IntakeDuties duties() {
+        return duties;
+    }
+
+    /** What other nodes left, then what this one did: the batches whose files are to be moved now. */
+    List<BatchId> sweep() throws IOException {
+        if (adoptClaims.isPresent()) {
+            adoptClaims.get().adopt();
+        }
+        return sweepTaken.sweep();
     }
 
     SweepTaken sweepTaken() {

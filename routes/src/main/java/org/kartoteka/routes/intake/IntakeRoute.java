@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class IntakeRoute extends RouteBuilder {
     /** Takes ids of batches that have become final; drops them when busy, the sweep finds them. */
-    public static final String SETTLE = "seda:settle?size=20000&discardWhenFull=true";
+    public static final String SETTLE = "seda:settle?size=20000&discardWhenFull=true&discardIfNoConsumers=true";
 
     private static final Logger log = LoggerFactory.getLogger(IntakeRoute.class);
 
@@ -37,14 +37,23 @@ public final class IntakeRoute extends RouteBuilder {
         onException(Exception.class)
                 .handled(true)
                 .log(LoggingLevel.WARN, "intake step failed, will be tried again: ${exception.class.simpleName}");
+        long scanMilliseconds = room.settings().scanEvery().toMillis();
 
-        from("scheduler:intake?useFixedDelay=true&delay="
-                        + room.settings().scanEvery().toMillis())
-                .routeId("intake")
-                .process(give(room.scanInbox()::scan))
-                .split(body())
-                .process(make(FoundFile.class, room.claimFile()::claim))
-                .end()
+        if (room.duties().scansInbox()) {
+            from("scheduler:inbox?useFixedDelay=true&delay=" + scanMilliseconds)
+                    .routeId("inbox")
+                    .process(give(room.scanInbox()::scan))
+                    .split(body())
+                    .process(make(FoundFile.class, room.claimFile()::claim))
+                    .end()
+                    .to("direct:claims");
+        } else {
+            from("scheduler:claims?useFixedDelay=true&delay=" + scanMilliseconds)
+                    .to("direct:claims");
+        }
+
+        from("direct:claims")
+                .routeId("claims")
                 .process(give(room::claimsDue))
                 .split(body())
                 .to("seda:capture?size=500&blockWhenFull=true");
@@ -57,9 +66,10 @@ public final class IntakeRoute extends RouteBuilder {
 
         from("seda:settle?size=20000").routeId("settle").process(take(BatchId.class, room.settleTaken()::settle));
 
-        from("scheduler:taken-sweep?useFixedDelay=true&delay=60000")
+        from("scheduler:taken-sweep?useFixedDelay=true&delay="
+                        + room.duties().sweepEvery().toMillis())
                 .routeId("taken-sweep")
-                .process(give(room.sweepTaken()::sweep))
+                .process(give(room::sweep))
                 .split(body())
                 .to(SETTLE);
 

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +24,8 @@ import org.kartoteka.archive.reason.Reason;
  * repeated after a crash. One thread at a time, since it chooses free names.
  */
 public final class SettleTaken {
+    private static final Duration LOOK_AT_REFUSED_EVERY = Duration.ofMinutes(3);
+
     private final TakenFolder taken;
     private final Claims claims;
     private final ClaimFile claimFile;
@@ -29,12 +33,17 @@ public final class SettleTaken {
     private final Fate fate;
     private final SettleRefused settleRefused;
     private final IntakeSettings settings;
+    private final IntakeDuties duties;
+    private final SettlingLock lock;
+    private final InstantSource clock;
 
     /** Duplicates by the batch they wait for; only to be quick, the sweep finds them, too. */
     private final Map<BatchId, Set<BatchId>> behind = new HashMap<>();
 
     /** A crash may have come before the files of earlier retries were let go. */
     private boolean refusedChanged = true;
+
+    private Instant refusedLookedAt = Instant.EPOCH;
 
     /**
      * What settling needs.
@@ -49,6 +58,8 @@ public final class SettleTaken {
             Batches batches,
             Function<Reason, String> sentence,
             IntakeSettings settings,
+            IntakeDuties duties,
+            SettlingLock lock,
             InstantSource clock) {}
 
     SettleTaken(Parts parts) {
@@ -57,6 +68,9 @@ public final class SettleTaken {
         this.claimFile = parts.claimFile();
         this.batches = parts.batches();
         this.settings = parts.settings();
+        this.duties = parts.duties();
+        this.lock = parts.lock();
+        this.clock = parts.clock();
         this.fate = new Fate(parts.folders(), batches, parts.sentence(), settings.zone(), parts.clock());
         this.settleRefused = new SettleRefused(parts.folders().refused(), batches, fate);
     }
@@ -81,12 +95,16 @@ public final class SettleTaken {
 
     /**
      * Lets go what lies in {@code refused} though its batch was read since. Looks only at the start and when a batch that
-     * had been refused has been tried again.
+     * had been refused has been tried again; where batches are read on other nodes, every few minutes.
      */
     public synchronized void settleRefused() throws IOException {
-        if (refusedChanged) {
-            settleRefused.settle();
+        Instant now = clock.instant();
+        boolean mayHaveChanged = duties.isReadElsewhere()
+                && Duration.between(refusedLookedAt, now).compareTo(LOOK_AT_REFUSED_EVERY) >= 0;
+        if (refusedChanged || mayHaveChanged) {
+            lock.run(settleRefused::settle);
             refusedChanged = false;
+            refusedLookedAt = now;
         }
     }
 
@@ -114,7 +132,7 @@ public final class SettleTaken {
                 return;
             }
             claimFile.finish(claim);
-            move(batch.get(), decider, file.get());
+            lock.run(() -> move(batch.get(), decider, file.get()));
         }
         taken.remove(id);
     }

@@ -114,7 +114,7 @@ final class TakenFolder {
         Files.deleteIfExists(folder);
     }
 
-    private static Optional<BatchId> batchId(Path folder) {
+    static Optional<BatchId> batchId(Path folder) {
         try {
             return Optional.of(new BatchId(String.valueOf(folder.getFileName())));
         } catch (IllegalArgumentException e) {

@@ -3,14 +3,15 @@ package org.kartoteka.routes.reading;
 import static org.kartoteka.routes.Steps.make;
 import static org.kartoteka.routes.Steps.take;
 
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.kartoteka.archive.batch.Batch;
 import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.work.WorkList;
-import org.kartoteka.routes.InProcessHints;
 import org.kartoteka.routes.RetryLater;
 import org.kartoteka.routes.Steps;
+import org.kartoteka.routes.WorkTransport;
 import org.kartoteka.routes.intake.IntakeRoute;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,14 +30,19 @@ public final class ReadingRoute extends RouteBuilder {
 
     private static final String BEGUN = "begun";
 
-    private final ReadingRoom room;
+    private static final String ACCEPTED = "accepted";
 
-    public ReadingRoute(ReadingRoom room) {
+    private final ReadingRoom room;
+    private final WorkTransport transport;
+
+    public ReadingRoute(ReadingRoom room, WorkTransport transport) {
         this.room = room;
+        this.transport = transport;
     }
 
     @Override
     public void configure() {
+        boolean waits = !transport.takesBack();
         onException(Exception.class)
                 .onWhen(exchange -> RetryLater.helps(Steps.failure(exchange)))
                 .maximumRedeliveries(room.policy().retries())
@@ -45,19 +51,21 @@ public final class ReadingRoute extends RouteBuilder {
                 .backOffMultiplier(3)
                 .logRetryAttempted(false)
                 .logExhausted(false)
-                .handled(true)
+                .handled(waits)
                 .process(this::handleFailure);
-        onException(Exception.class).logExhausted(false).handled(true).process(this::handleFailure);
+        onException(Exception.class).logExhausted(false).handled(waits).process(this::handleFailure);
         onCompletion()
                 .modeBeforeConsumer()
+                .onWhen(exchange -> exchange.getProperty(ACCEPTED) != null)
                 .process(this::end)
                 .setBody(exchange -> new BatchId(id(exchange)))
                 .to(IntakeRoute.SETTLE);
 
-        from(InProcessHints.queue(WorkList.Kind.READ) + "&concurrentConsumers="
-                        + room.policy().batchesAtOnce())
+        from(transport.source(WorkList.Kind.READ, room.policy().batchesAtOnce()))
                 .routeId("reading")
                 .setHeader(ID, body())
+                .process(make(String.class, this::accept))
+                .setProperty(ACCEPTED, constant(true))
                 .process(make(String.class, room.openBatch()::open))
                 .setProperty(OPENED, constant(true))
                 .process(make(Batch.class, room.beginAttempt()::begin))
@@ -84,14 +92,22 @@ public final class ReadingRoute extends RouteBuilder {
         return exchange.getContext().isStopping() || exchange.getContext().isStopped();
     }
 
+    private Optional<String> accept(String id) {
+        String batch = new BatchId(id).value();
+        return transport.accept(WorkList.Kind.READ, batch) ? Optional.of(batch) : Optional.empty();
+    }
+
+    /** A hint that names no batch is none of ours: whoever brought it sets it aside. */
     private void handleFailure(Exchange exchange) {
-        room.handleFailure().handle(id(exchange), Steps.failure(exchange));
+        if (exchange.getProperty(ACCEPTED) != null) {
+            room.handleFailure().handle(id(exchange), Steps.failure(exchange));
+        }
     }
 
     /** Whatever happened: the batch is out of hand, and its scratch space is free. */
     private void end(Exchange exchange) {
         BatchId id = new BatchId(id(exchange));
-        room.inHand().end(WorkList.Kind.READ, id.value());
+        transport.finished(WorkList.Kind.READ, id.value());
         room.scratch().clear(id);
         if (exchange.getProperty(BEGUN) != null) {
             room.beginAttempt().end(id);

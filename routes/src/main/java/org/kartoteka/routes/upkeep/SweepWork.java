@@ -1,13 +1,11 @@
 package org.kartoteka.routes.upkeep;
 
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.kartoteka.archive.batch.Batch;
 import org.kartoteka.archive.batch.Batches;
 import org.kartoteka.archive.document.Documents;
@@ -16,13 +14,14 @@ import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.store.ObjectStoreException;
 import org.kartoteka.archive.work.WorkList;
 import org.kartoteka.routes.RouteMeters;
+import org.kartoteka.routes.Upkeep;
 import org.kartoteka.routes.WorkInHand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Goes through the work list: what is not in hand is hinted again, and markers for which there will never be work are
- * removed. So lost hints and crashes cost seconds, not a document.
+ * removed. So lost hints and crashes cost seconds, not a document. Where several nodes work, one of them sweeps.
  */
 public final class SweepWork {
     private static final Logger log = LoggerFactory.getLogger(SweepWork.class);
@@ -36,13 +35,15 @@ public final class SweepWork {
     private final WorkList workList;
     private final WorkInHand inHand;
     private final RouteMeters meters;
-    private final Path taken;
+    private final Upkeep upkeep;
+    private final Predicate<BatchId> mayStillBeCaptured;
     private final InstantSource clock;
+    private final Offers offers = new Offers();
 
     /**
      * What the sweep needs.
      *
-     * @param taken the folder of taken files: what lies there may still be captured
+     * @param mayStillBeCaptured whether a taken file waits under this id, which may become a batch
      */
     public record Parts(
             Batches batches,
@@ -50,7 +51,8 @@ public final class SweepWork {
             WorkList workList,
             WorkInHand inHand,
             RouteMeters meters,
-            Path taken,
+            Upkeep upkeep,
+            Predicate<BatchId> mayStillBeCaptured,
             InstantSource clock) {}
 
     public SweepWork(Parts parts) {
@@ -59,14 +61,30 @@ public final class SweepWork {
         this.workList = parts.workList();
         this.inHand = parts.inHand();
         this.meters = parts.meters();
-        this.taken = parts.taken();
+        this.upkeep = parts.upkeep();
+        this.mayStillBeCaptured = parts.mayStillBeCaptured();
         this.clock = parts.clock();
     }
 
+    /** Does nothing on a node that has not the upkeep. */
     public void sweep() {
+        if (!upkeep.isMine()) {
+            offers.forgetAll();
+            for (WorkList.Kind kind : WorkList.Kind.values()) {
+                meters.backlog(kind, new RouteMeters.Backlog(0, Optional.empty()));
+            }
+            return;
+        }
+        if (upkeep.hintsWereLost()) {
+            offers.forgetAll();
+        }
+        for (BatchId batch : upkeep.abandoned()) {
+            workList.hint(WorkList.Kind.READ, batch.value());
+        }
         for (WorkList.Kind kind : WorkList.Kind.values()) {
             meters.backlog(kind, sweep(kind));
         }
+        offers.forgetTheRest();
     }
 
     private RouteMeters.Backlog sweep(WorkList.Kind kind) {
@@ -92,13 +110,14 @@ public final class SweepWork {
     private Optional<Instant> sweepOne(WorkList.Kind kind, String id) {
         try {
             Instant since = batchOf(kind, id).time();
+            if (!inHand.mayTry(kind, id) || !offers.isDue(kind + id, clock.instant())) {
+                return Optional.of(since);
+            }
             if (isStale(kind, id)) {
-                workList.remove(kind, id);
+                remove(kind, id);
                 return Optional.empty();
             }
-            if (inHand.mayTry(kind, id)) {
-                workList.hint(kind, id);
-            }
+            workList.hint(kind, id);
             return Optional.of(since);
         } catch (RuntimeException e) {
             // Whatever is wrong with one marker or its chain must not keep the others from being found.
@@ -114,15 +133,21 @@ public final class SweepWork {
         }
     }
 
+    /** Another node may have captured the batch in this very moment. */
+    private void remove(WorkList.Kind kind, String id) {
+        workList.remove(kind, id);
+        if (kind == WorkList.Kind.READ && batches.find(batchOf(kind, id)).isPresent()) {
+            workList.put(kind, id);
+        }
+    }
+
     private boolean isStale(WorkList.Kind kind, String id) {
         BatchId batch = batchOf(kind, id);
-        if (inHand.isInHand(kind, id) || batch.time().plus(STALE).isAfter(clock.instant())) {
+        if (batch.time().plus(STALE).isAfter(clock.instant())) {
             return false;
         }
         return switch (kind) {
-            case READ ->
-                !Files.exists(taken.resolve(batch.value()), LinkOption.NOFOLLOW_LINKS)
-                        && batches.find(batch).isEmpty();
+            case READ -> !mayStillBeCaptured.test(batch) && batches.find(batch).isEmpty();
             case INDEX ->
                 documents.find(new DocumentId(id)).isEmpty()
                         && batches.find(batch)

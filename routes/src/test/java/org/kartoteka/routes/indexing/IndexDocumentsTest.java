@@ -26,6 +26,7 @@ import org.kartoteka.archive.store.ObjectContent;
 import org.kartoteka.archive.store.ObjectKey;
 import org.kartoteka.archive.work.WorkList;
 import org.kartoteka.routes.CrashingStore;
+import org.kartoteka.routes.InProcessHints;
 import org.kartoteka.routes.RouteMeters;
 import org.kartoteka.routes.SettableClock;
 import org.kartoteka.routes.TestArchive;
@@ -39,7 +40,11 @@ class IndexDocumentsTest {
     private final FaultySearchIndex index = new FaultySearchIndex();
     private final WorkInHand inHand = new WorkInHand(clock);
     private final IndexDocuments indexDocuments = new IndexDocuments(
-            archive.projection, index, archive.workList, inHand, new RouteMeters(new SimpleMeterRegistry(), clock));
+            archive.projection,
+            index,
+            archive.workList,
+            new IndexDocuments.Work(inHand, new InProcessHints(inHand)),
+            new RouteMeters(new SimpleMeterRegistry(), clock));
 
     @Test
     void documentIsDurableInTheIndexBeforeItsMarkerGoes() {

@@ -65,6 +65,7 @@ final class IntakeFixture {
                         archive.batches,
                         archive.ledger,
                         reason -> "Because: " + reason.code() + " " + reason.details(),
+                        IntakeDuties.ALONE,
                         clock),
                 new CheckCompleteness(this::open));
     }

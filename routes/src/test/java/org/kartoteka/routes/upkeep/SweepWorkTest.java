@@ -24,6 +24,7 @@ import org.kartoteka.routes.CrashingStore;
 import org.kartoteka.routes.RouteMeters;
 import org.kartoteka.routes.SettableClock;
 import org.kartoteka.routes.TestArchive;
+import org.kartoteka.routes.Upkeep;
 import org.kartoteka.routes.WorkInHand;
 
 class SweepWorkTest {
@@ -46,7 +47,8 @@ class SweepWorkTest {
                 archive.workList,
                 inHand,
                 new RouteMeters(registry, clock),
-                taken,
+                Upkeep.alone(),
+                batch -> Files.exists(taken.resolve(batch.value())),
                 clock));
     }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.kartoteka.server.config.DataFolder;
+import org.kartoteka.server.config.SettingsFile;
 import org.kartoteka.server.config.UserError;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -58,7 +59,8 @@ final class ApiClient {
         try {
             String port = Files.readString(folder.portFile()).strip();
             String token = Files.readString(folder.tokenFile()).strip();
-            return new ApiClient("http://127.0.0.1:" + port, token);
+            String base = SettingsFile.read(folder.settingsFile()).web().base(Integer.parseInt(port));
+            return new ApiClient(base, token);
         } catch (NoSuchFileException e) {
             throw notRunning(folder);
         } catch (IOException e) {

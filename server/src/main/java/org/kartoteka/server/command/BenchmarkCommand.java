@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kartoteka.ingest.benchmark.ReadingBenchmark;
+import org.kartoteka.server.benchmark.ClusterBenchmark;
 import org.kartoteka.server.benchmark.ServiceBenchmark;
+import org.kartoteka.server.config.UserError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,17 +22,19 @@ import picocli.CommandLine.Parameters;
         description = {
             "Measures reading or the service on a folder of scans with NAME.truth.json beside them.",
             "reading: accuracy, and pages per minute against the installed tesseract on the same pages.",
-            "service: start-up, memory while idle, time from drop to hit, and all scans put through."
+            "service: start-up, memory while idle, time from drop to hit, and all scans put through.",
+            "cluster: all scans put through by one node and by two, on servers that run (--servers)."
         },
         mixinStandardHelpOptions = true)
 public final class BenchmarkCommand implements Callable<Integer> {
     /** What can be measured. */
     enum Subject {
         READING,
-        SERVICE
+        SERVICE,
+        CLUSTER
     }
 
-    @Parameters(index = "0", paramLabel = "reading|service", description = "What to measure.")
+    @Parameters(index = "0", paramLabel = "reading|service|cluster", description = "What to measure.")
     private Subject subject = Subject.READING;
 
     @Parameters(
@@ -52,6 +56,15 @@ public final class BenchmarkCommand implements Callable<Integer> {
     @Option(names = "--no-yardstick", description = "reading: leave tesseract out.")
     private boolean noYardstick;
 
+    @Option(
+            names = "--servers",
+            paramLabel = "FILE",
+            description = "cluster: settings of store, search engine and broker, as in kartoteka.properties.")
+    private @Nullable Path servers;
+
+    @Option(names = "--scans", defaultValue = "0", description = "cluster: how many scans; 0 = all.")
+    private int count;
+
     @Override
     public Integer call() throws Exception {
         Path models = DataOption.programRoot().resolve("ocr-models");
@@ -66,18 +79,33 @@ public final class BenchmarkCommand implements Callable<Integer> {
                         System.out);
             }
             case SERVICE -> service(folder, models.resolve("samples/ru-other-01.pdf"), target);
+            case CLUSTER -> cluster(folder, target);
         }
         return 0;
+    }
+
+    private void cluster(Path scans, Path target) throws IOException {
+        if (servers == null) {
+            throw new UserError("benchmark cluster needs --servers FILE, with the settings of servers that run");
+        }
+        Path work = Files.createTempDirectory("kartoteka-benchmark");
+        Map<String, Double> figures = new ClusterBenchmark(scans, count, servers, work).run();
+        write("Cluster", "cluster FOLDER --servers FILE", figures, target.resolve("cluster.md"));
     }
 
     private static void service(Path scans, Path page, Path target) throws IOException {
         Path work = Files.createTempDirectory("kartoteka-benchmark");
         Map<String, Double> figures = new ServiceBenchmark(scans, page, work).run();
-        StringBuilder table = new StringBuilder("# Service\n\n`./kartoteka benchmark service FOLDER`, on ")
+        write("Service", "service FOLDER", figures, target.resolve("service.md"));
+    }
+
+    private static void write(String title, String arguments, Map<String, Double> figures, Path file)
+            throws IOException {
+        StringBuilder table = new StringBuilder("# " + title + "\n\n`./kartoteka benchmark " + arguments + "`, on ")
                 .append(Runtime.getRuntime().availableProcessors())
                 .append(" processors.\n\n| figure | value |\n|---|---|\n");
         figures.forEach((name, value) -> table.append(String.format(Locale.ROOT, "| %s | %.2f |%n", name, value)));
-        Files.writeString(target.resolve("service.md"), table, StandardCharsets.UTF_8);
+        Files.writeString(file, table, StandardCharsets.UTF_8);
         System.out.print(table);
     }
 }

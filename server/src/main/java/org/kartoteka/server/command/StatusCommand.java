@@ -44,6 +44,14 @@ public final class StatusCommand implements Callable<Integer> {
         queue("waiting to be read    ", status.path("reading"), out);
         queue("waiting to be indexed ", status.path("indexing"), out);
 
+        int deadLetters = status.path("deadLetters").asInt(0);
+        if (deadLetters > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "failed again and again  %d: see the log, and offer them again with 'retry'%n",
+                    deadLetters);
+        }
+
         out.printf(
                 Locale.ROOT,
                 "%n%-32s %8s %9s %10s %12s %8s%n",

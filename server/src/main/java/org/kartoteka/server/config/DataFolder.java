@@ -9,10 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Where everything of a standalone archive is on disk. */
+/** Where everything of a standalone archive is on disk, and what a node of a clustered one keeps for itself. */
 public record DataFolder(Path root) {
     public DataFolder {
         root = root.toAbsolutePath().normalize();
@@ -59,9 +60,17 @@ public record DataFolder(Path root) {
         return work().resolve("port");
     }
 
-    /** Creates the folders, each readable by the service's user alone: all of them hold text of documents, or secrets. */
-    public void create() throws IOException {
-        for (Path folder : List.of(archive(), index(), work(), upload(), logs(), secrets())) {
+    /**
+     * Creates the folders, each readable by the service's user alone: all of them hold text of documents, or secrets.
+     *
+     * @param clustered whether archive and index are elsewhere
+     */
+    public void create(boolean clustered) throws IOException {
+        List<Path> folders = new ArrayList<>(List.of(work(), upload(), logs(), secrets()));
+        if (!clustered) {
+            folders.addAll(List.of(archive(), index()));
+        }
+        for (Path folder : folders) {
             Files.createDirectories(folder);
             ownerOnly(folder);
         }

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -28,6 +29,27 @@ public final class Secrets {
             return Files.readString(file, StandardCharsets.US_ASCII).strip();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read or make the secret " + file, e);
+        }
+    }
+
+    /**
+     * The secret in the file, or, where no file is named, in the environment; empty where neither is.
+     *
+     * @throws InvalidSettings the file cannot be read, or has nothing in it
+     */
+    public static Optional<String> find(String file, String variable) {
+        if (file.isBlank()) {
+            return Optional.ofNullable(System.getenv(variable)).filter(value -> !value.isBlank());
+        }
+        try {
+            String secret =
+                    Files.readString(Path.of(file), StandardCharsets.UTF_8).strip();
+            if (secret.isEmpty()) {
+                throw new InvalidSettings("the secret file " + file + " must not be empty", null);
+            }
+            return Optional.of(secret);
+        } catch (IOException e) {
+            throw new InvalidSettings("the secret file " + file + " cannot be read", e);
         }
     }
 

@@ -1,7 +1,9 @@
 package org.kartoteka.server.config;
 
+import static org.kartoteka.server.config.Limits.between;
+import static org.kartoteka.server.config.Limits.oneOf;
+
 import java.util.List;
-import java.util.Locale;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -9,25 +11,53 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * the start. {@code docs/operations/configuration.md} lists every key with its default.
  */
 public record Settings(
+        @DefaultValue(Profiles.STANDALONE) String profile,
+        @DefaultValue NodeSettings node,
         @DefaultValue Web web,
         @DefaultValue Intake intake,
         @DefaultValue Reading reading,
         @DefaultValue Workers workers,
-        @DefaultValue Search search) {
+        @DefaultValue Search search,
+        @DefaultValue S3Access s3,
+        @DefaultValue ElasticsearchAccess elasticsearch,
+        @DefaultValue BrokerAccess broker) {
+    public Settings {
+        oneOf("profile", profile, List.of(Profiles.STANDALONE, Profiles.CLUSTERED));
+    }
+
+    /** Whether there may be further nodes. */
+    public boolean isClustered() {
+        return profile.equals(Profiles.CLUSTERED);
+    }
 
     /**
      * The web page and REST.
      *
-     * @param port on the loopback address; 0 takes a free one
+     * @param address to listen on
+     * @param port 0 takes a free one
+     * @param hostNames under which other machines address this one, besides the address
      */
     public record Web(
+            @DefaultValue("127.0.0.1") String address,
             @DefaultValue("8360") int port,
+            @DefaultValue List<String> hostNames,
             @DefaultValue("200") int uploadMebibytesMax,
             @DefaultValue("20") int stopTimeoutSeconds) {
         public Web {
+            hostNames = List.copyOf(hostNames);
+            if (!address.matches("[0-9A-Fa-f.:]+")) {
+                throw new IllegalArgumentException("web.address must be an IP address, but is '" + address + "'");
+            }
             between("web.port", port, 0, 65_535);
             between("web.upload-mebibytes-max", uploadMebibytesMax, 1, 4_096);
             between("web.stop-timeout-seconds", stopTimeoutSeconds, 1, 600);
+        }
+
+        /** The address by which this machine reaches the service. */
+        public String base(int actualPort) {
+            boolean any = address.equals("0.0.0.0") || address.equals("::");
+            String host = address.contains(":") ? "[" + address + "]" : address;
+            return "http://" + (any ? "127.0.0.1" : host) + ":" + actualPort;
         }
     }
 
@@ -125,17 +155,4 @@ public record Settings(
 
     /** Languages the program knows, ISO 639-1. */
     public static final List<String> LANGUAGES = List.of("lv", "lt", "cs", "ru", "kk", "en");
-
-    private static void between(String key, int value, int min, int max) {
-        if (value < min || value > max) {
-            throw new IllegalArgumentException(
-                    String.format(Locale.ROOT, "%s must be between %d and %d, but is %d", key, min, max, value));
-        }
-    }
-
-    private static void oneOf(String key, String value, List<String> allowed) {
-        if (!allowed.contains(value)) {
-            throw new IllegalArgumentException(key + " must be one of " + allowed + ", but is '" + value + "'");
-        }
-    }
 }

@@ -52,11 +52,15 @@ public final class SettingsFile {
             prefixed.put(ROOT + "." + key, properties.getProperty(key).strip());
         }
         try {
-            return new Binder(new MapConfigurationPropertySource(prefixed))
+            Settings settings = new Binder(new MapConfigurationPropertySource(prefixed))
                     .bindOrCreate(
                             ROOT, Bindable.of(Settings.class), new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+            Profiles.check(settings, properties);
+            return settings;
         } catch (BindException e) {
             throw new InvalidSettings(where + ": " + explain(e), e);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettings(where + ": " + e.getMessage(), e);
         }
     }
 

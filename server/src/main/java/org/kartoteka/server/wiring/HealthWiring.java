@@ -4,12 +4,13 @@ import org.kartoteka.archive.store.ObjectStore;
 import org.kartoteka.archive.store.ObjectStoreException;
 import org.kartoteka.ingest.worker.WorkerPool;
 import org.kartoteka.ingest.worker.WorkerPoolStats;
-import org.kartoteka.server.lucene.LuceneSearchIndex;
 import org.kartoteka.server.search.IndexHealth;
+import org.kartoteka.server.search.OperatedIndex;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 
 /** What {@code /actuator/health} asks: store, index and workers. Tells no names. */
 @Configuration(proxyBeanMethods = false)
@@ -29,7 +30,7 @@ class HealthWiring {
     }
 
     @Bean
-    HealthIndicator indexHealth(LuceneSearchIndex index) {
+    HealthIndicator indexHealth(OperatedIndex index) {
         return () -> {
             IndexHealth health = index.health();
             Health.Builder answer = health.available() ? Health.up() : Health.down();
@@ -41,6 +42,7 @@ class HealthWiring {
     }
 
     @Bean
+    @Profile(Service.WORKER)
     HealthIndicator workersHealth(WorkerPool pool) {
         return () -> {
             WorkerPoolStats stats = pool.stats();

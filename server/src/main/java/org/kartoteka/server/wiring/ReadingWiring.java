@@ -15,9 +15,11 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 
 /** The processes that read, and what they may use. */
 @Configuration(proxyBeanMethods = false)
+@Profile(Service.WORKER)
 class ReadingWiring {
     @Bean(destroyMethod = "close")
     WorkerPool scanReader(WorkerSettings workers, ReadingSettings reading, DataFolder folder, MeterRegistry registry) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
@@ -18,23 +19,27 @@ import org.kartoteka.ingest.ScanReader;
 import org.kartoteka.ingest.classify.DocumentTypes;
 import org.kartoteka.ingest.split.Divider;
 import org.kartoteka.ingest.worker.WorkerSettings;
-import org.kartoteka.routes.InProcessHints;
 import org.kartoteka.routes.KartotekaRoutes;
 import org.kartoteka.routes.RouteMeters;
+import org.kartoteka.routes.Upkeep;
 import org.kartoteka.routes.WorkInHand;
+import org.kartoteka.routes.WorkTransport;
+import org.kartoteka.routes.intake.IntakeDuties;
 import org.kartoteka.routes.intake.IntakeFolders;
 import org.kartoteka.routes.intake.IntakeSettings;
 import org.kartoteka.routes.reading.ReadingPolicy;
 import org.kartoteka.server.config.DataFolder;
 import org.kartoteka.server.config.Settings;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 
 /** The Camel routes over archive and reader. */
 @Configuration(proxyBeanMethods = false)
 class RoutesWiring {
-    @Bean
-    IntakeFolders intakeFolders(DataFolder folder, Settings settings) {
+    /** The folders of a node that watches an inbox. */
+    static IntakeFolders folders(DataFolder folder, Settings settings) {
         String own = settings.intake().folder();
         return IntakeFolders.below(own.isBlank() ? folder.root() : Path.of(own));
     }
@@ -48,8 +53,8 @@ class RoutesWiring {
     KartotekaRoutes kartotekaRoutes(
             Archive archive,
             SearchIndex index,
-            KartotekaRoutes.IntakeParts intake,
-            KartotekaRoutes.ReadingParts reading,
+            ObjectProvider<KartotekaRoutes.IntakeParts> intake,
+            ObjectProvider<KartotekaRoutes.ReadingParts> reading,
             KartotekaRoutes.Shared shared) {
         return new KartotekaRoutes(
                 new KartotekaRoutes.Archive(
@@ -61,14 +66,15 @@ class RoutesWiring {
                         archive.intakeLedger(),
                         archive.indexProjection(),
                         index),
-                intake,
-                reading,
+                Optional.ofNullable(intake.getIfAvailable()),
+                Optional.ofNullable(reading.getIfAvailable()),
                 shared);
     }
 
     @Bean
+    @Profile({Service.API, Service.INTAKE})
     KartotekaRoutes.IntakeParts intakeParts(
-            IntakeFolders folders, Settings settings, Service.ProgramRoot program, ZoneId zone) {
+            IntakeFolders folders, IntakeDuties duties, Settings settings, Service.ProgramRoot program, ZoneId zone) {
         Settings.Intake intake = settings.intake();
         IntakeSettings.Waits usual = IntakeSettings.Waits.DEFAULT;
         Duration stable = Duration.ofMillis(intake.stableMilliseconds());
@@ -93,15 +99,18 @@ class RoutesWiring {
                 zone);
         ReasonSentences sentences = new ReasonSentences();
         Locale clerk = Locale.forLanguageTag(intake.clerkLanguage());
-        return new KartotekaRoutes.IntakeParts(folders, intakeSettings, reason -> sentences.sentence(reason, clerk));
+        return new KartotekaRoutes.IntakeParts(
+                folders, intakeSettings, reason -> sentences.sentence(reason, clerk), duties);
     }
 
     @Bean
+    @Profile(Service.WORKER)
     KartotekaRoutes.ReadingParts readingParts(
             ScanReader reader, Settings settings, WorkerSettings workers, DataFolder folder) {
         ReadingPolicy usual = ReadingPolicy.forWorkers(workers.count());
         ReadingPolicy policy = new ReadingPolicy(
-                usual.batchesAtOnce(),
+                // Of several nodes none should take more than keeps its workers busy.
+                settings.isClustered() ? 2 * workers.count() : usual.batchesAtOnce(),
                 usual.pagesAtOnce(),
                 usual.retries(),
                 usual.firstRetryAfter(),
@@ -118,17 +127,19 @@ class RoutesWiring {
     }
 
     @Bean
-    KartotekaRoutes.Shared sharedParts(WorkInHand inHand, RouteMeters meters, InstantSource clock) {
-        return new KartotekaRoutes.Shared(inHand, meters, clock);
+    KartotekaRoutes.Shared sharedParts(
+            WorkInHand inHand, WorkTransport transport, Upkeep upkeep, RouteMeters meters, InstantSource clock) {
+        return new KartotekaRoutes.Shared(inHand, transport, upkeep, meters, clock);
     }
 
     @Bean
+    @Profile({Service.API, Service.INTAKE})
     Intake intake(KartotekaRoutes routes) {
-        return routes.intake();
+        return routes.intake().orElseThrow();
     }
 
     @Bean
-    CamelContextConfiguration addRoutes(KartotekaRoutes routes, InProcessHints hints) {
+    CamelContextConfiguration addRoutes(KartotekaRoutes routes) {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext context) {
@@ -143,7 +154,7 @@ class RoutesWiring {
 
             @Override
             public void afterApplicationStart(CamelContext context) {
-                hints.attach(context);
+                // Hints come when the routes are there.
             }
         };
     }

@@ -5,8 +5,12 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.kartoteka.api.access.SignInLinks;
 import org.kartoteka.routes.intake.IntakeFolders;
@@ -20,18 +24,28 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** The running service: one per data folder. */
 public final class Service implements AutoCloseable {
+    static final String STANDALONE = "standalone";
+    static final String CLUSTERED = "clustered";
+    static final String API = "api";
+    static final String WORKER = "worker";
+    static final String INTAKE = "intake";
+
     private final ConfigurableApplicationContext context;
     private final FileLock lock;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final int port;
-    private final Path inbox;
+    private final Optional<Path> inbox;
+    private final Settings settings;
     private final Path portFile;
 
-    private Service(ConfigurableApplicationContext context, FileLock lock, DataFolder folder) {
+    private Service(ConfigurableApplicationContext context, FileLock lock, DataFolder folder, Settings settings) {
+        this.settings = settings;
         this.context = context;
         this.lock = lock;
         this.port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-        this.inbox = context.getBean(IntakeFolders.class).inbox();
+        this.inbox = settings.node().isIntake()
+                ? Optional.of(context.getBean(IntakeFolders.class).inbox())
+                : Optional.empty();
         this.portFile = folder.portFile();
     }
 
@@ -43,12 +57,16 @@ public final class Service implements AutoCloseable {
     public static Service start(DataFolder folder, Path programRoot) throws IOException {
         FileLock lock =
                 folder.lock().orElseThrow(() -> new UserError("a service is running on " + folder.root() + " already"));
-        folder.create();
         SettingsFile.writeTemplate(folder.settingsFile());
         Settings settings = SettingsFile.read(folder.settingsFile());
+        if (settings.isClustered()) {
+            throw new UserError("profile=clustered is not in this build");
+        }
+        folder.create(settings.isClustered());
         SpringApplication application = new SpringApplication(ServiceConfiguration.class);
         application.setRegisterShutdownHook(false);
         application.setBannerMode(Banner.Mode.OFF);
+        application.setAdditionalProfiles(profiles(settings));
         application.setDefaultProperties(springProperties(folder, settings));
         application.addInitializers(context -> {
             context.getBeanFactory().registerSingleton("dataFolder", folder);
@@ -56,34 +74,64 @@ public final class Service implements AutoCloseable {
             context.getBeanFactory().registerSingleton("programRoot", new ProgramRoot(programRoot));
         });
         ConfigurableApplicationContext context = application.run();
-        DataFolder.ownerOnly(context.getBean(IntakeFolders.class).taken());
-        Service service = new Service(context, lock, folder);
+        if (settings.node().isApi() || settings.node().isIntake()) {
+            DataFolder.ownerOnly(context.getBean(IntakeFolders.class).taken());
+        }
+        Service service = new Service(context, lock, folder, settings);
         Files.writeString(folder.portFile(), Integer.toString(service.port), StandardCharsets.US_ASCII);
         Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop"));
         return service;
     }
 
-    /** Where to drop files. */
+    private static String[] profiles(Settings settings) {
+        List<String> profiles = new ArrayList<>();
+        profiles.add(settings.isClustered() ? CLUSTERED : STANDALONE);
+        if (settings.node().isApi()) {
+            profiles.add(API);
+        }
+        if (settings.node().isWorker()) {
+            profiles.add(WORKER);
+        }
+        if (settings.node().isIntake()) {
+            profiles.add(INTAKE);
+        }
+        return profiles.toArray(String[]::new);
+    }
+
+    /**
+     * Where to drop files.
+     *
+     * @throws NoSuchElementException this node watches no folder
+     */
     public Path inbox() {
-        return inbox;
+        return inbox.orElseThrow();
     }
 
     /** Where the web page is. */
     public String address() {
-        return "http://127.0.0.1:" + port + "/";
+        return settings.web().base(port) + "/";
     }
 
     /** What to tell the person who started it. */
     public String greeting() {
-        String link = context.getBean(SignInLinks.class).issue().path();
-        return """
+        StringBuilder text = new StringBuilder("\nKartoteka is running");
+        if (settings.isClustered()) {
+            text.append(" as node ").append(settings.node().name());
+        }
+        text.append(".\n");
+        inbox.ifPresent(folder -> line(text, "Drop scans into", folder + "   (or a folder below it)"));
+        if (settings.node().isApi()) {
+            String link = context.getBean(SignInLinks.class).issue().path();
+            line(text, "Web page", address());
+            line(text, "Sign in once with", address() + link.substring(1));
+        } else {
+            line(text, "Health", address() + "actuator/health");
+        }
+        return text.append("Ctrl-C stops it.\n").toString();
+    }
 
-                Kartoteka is running.
-                  Drop scans into    %s   (or a folder below it)
-                  Web page           %s
-                  Sign in once with  %s
-                Ctrl-C stops it.
-                """.formatted(inbox, address(), address() + link.substring(1));
+    private static void line(StringBuilder text, String title, String what) {
+        text.append("  %-18s %s%n".formatted(title, what));
     }
 
     /** Returns when the service was stopped. */
@@ -113,7 +161,7 @@ public final class Service implements AutoCloseable {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("spring.jmx.enabled", "false");
         properties.put("spring.application.name", "kartoteka");
-        properties.put("server.address", "127.0.0.1");
+        properties.put("server.address", settings.web().address());
         properties.put("server.port", settings.web().port());
         properties.put("server.shutdown", "graceful");
         properties.put(

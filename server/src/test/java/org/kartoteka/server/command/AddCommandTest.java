@@ -36,7 +36,7 @@ final class AddCommandTest {
     @BeforeEach
     void startService() throws IOException {
         DataFolder data = new DataFolder(root.resolve("data"));
-        data.create();
+        data.create(false);
         lock = data.lock().orElseThrow();
         service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         service.createContext("/api/v1/batches", exchange -> {
