@@ -32,11 +32,13 @@ public record ArchiveIdentity(String id, Instant createdAt) {
     public static final ObjectKey README = new ObjectKey("README.txt");
     public static final ObjectKey FORMAT = new ObjectKey("archive-format.md");
 
+    private static final String COPY_MARKERS = "todo/copy/";
     private static final String PROGRAM = "Kartoteka";
 
     /** Reads the identity, or founds a new archive in an empty store. A crash in between is mended by the next call. */
     static ArchiveIdentity openOrCreate(ObjectStore store, InstantSource clock) {
         Optional<byte[]> stored = StoredBytes.find(store, KEY);
+        refuseUnfinishedCopy(store);
         if (stored.isPresent()) {
             return decode(stored.get());
         }
@@ -46,6 +48,23 @@ public record ArchiveIdentity(String id, Instant createdAt) {
         byte[] identity = encode(UUID.randomUUID().toString(), clock.instant());
         putUnlessThere(store, KEY, identity);
         return decode(StoredBytes.read(store, KEY));
+    }
+
+    /** The marker of a copy of this archive that is being made, in the store that it is made in. */
+    public static ObjectKey copyMarker(String id) {
+        return new ObjectKey(COPY_MARKERS + id);
+    }
+
+    /** Whether a copy of an archive into this store was begun and not ended. */
+    public static boolean hasUnfinishedCopy(ObjectStore store) {
+        return !store.list(COPY_MARKERS, "", 1).isEmpty();
+    }
+
+    private static void refuseUnfinishedCopy(ObjectStore store) {
+        if (hasUnfinishedCopy(store)) {
+            throw new UnknownFormat(
+                    "a copy of an archive into this store was begun and not ended: run the same copy again, it goes on where it stopped");
+        }
     }
 
     private static void refuseForeign(ObjectStore store) {

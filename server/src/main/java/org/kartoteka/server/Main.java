@@ -2,6 +2,7 @@ package org.kartoteka.server;
 
 import org.kartoteka.server.command.AddCommand;
 import org.kartoteka.server.command.BenchmarkCommand;
+import org.kartoteka.server.command.CopyCommand;
 import org.kartoteka.server.command.DemoCommand;
 import org.kartoteka.server.command.Failures;
 import org.kartoteka.server.command.LinkCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             ReindexCommand.class,
             RetryCommand.class,
+            CopyCommand.class,
             LinkCommand.class,
             TrainCommand.class,
             BenchmarkCommand.class,

@@ -27,7 +27,7 @@ final class ObjectListing {
             int wanted = Math.min(PAGE_KEYS_MAX, limit - keys.size());
             ListBucketResultV2 page = pages.page(prefix + keyPrefix, last, wanted);
             for (Contents item : page.contents()) {
-                String name = item.objectName();
+                String name = RawListing.name(item);
                 if (name.compareTo(last) <= 0) {
                     throw outOfOrder(last, name);
                 }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.MediaType;
@@ -26,6 +28,13 @@ import org.kartoteka.archive.store.Digest;
  */
 final class S3Calls extends MinioAsyncClient {
     private static final MediaType BYTES = MediaType.get("application/octet-stream");
+    /** Held, so that the setting stays: the SDK warns of answers that are odd but good, with all that is in them. */
+    private static final Logger SDK = Logger.getLogger("io.minio");
+
+    static {
+        SDK.setLevel(Level.SEVERE);
+    }
+
     private static final int CONNECTIONS_MAX = 128;
     private static final int CONNECTIONS_IDLE_MAX = 32;
     private static final long IDLE_SECONDS_MAX = 60;

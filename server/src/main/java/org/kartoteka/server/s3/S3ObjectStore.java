@@ -65,6 +65,12 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         }
     }
 
+    /** A store whose abilities were tried out before, and that is not refused. For tests of single abilities. */
+    static S3ObjectStore unrefused(S3Settings settings) throws IOException {
+        S3Calls calls = S3Calls.to(settings);
+        return new S3ObjectStore(settings, calls, S3Abilities.probe(settings, calls));
+    }
+
     /** What the store was found able to do when it was opened. */
     public S3Abilities abilities() {
         return abilities;

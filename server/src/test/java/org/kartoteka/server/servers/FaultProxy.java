@@ -88,17 +88,22 @@ public final class FaultProxy implements AutoCloseable {
 
     /** Answers the next {@code count} HTTP requests with 503 as an S3 store that is asked too much; they do not reach the server. */
     public void slowDown(int count) {
-        faults.answer(count, CannedAnswer.SLOW_DOWN);
+        answer(count, CannedAnswer.SLOW_DOWN);
     }
 
     /** Answers the next {@code count} HTTP requests with 429; they do not reach the server. */
     public void tooManyRequests(int count) {
-        faults.answer(count, CannedAnswer.TOO_MANY_REQUESTS);
+        answer(count, CannedAnswer.TOO_MANY_REQUESTS);
     }
 
     /** Answers the next {@code count} HTTP requests like this; they do not reach the server. */
     public void answer(int count, CannedAnswer answer) {
-        faults.answer(count, answer);
+        answerTo("", count, answer);
+    }
+
+    /** As {@link #answer}, for requests whose first line contains this text. */
+    public void answerTo(String requestLinePart, int count, CannedAnswer answer) {
+        faults.answer(requestLinePart, count, answer);
     }
 
     /** How many of the counted faults that were asked for have not happened yet. */

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Faults {
     private int repliesToDrop;
     private String droppedRequestLinePart = "";
+    private String answeredRequestLinePart = "";
     private int answersToGive;
     private CannedAnswer answer = CannedAnswer.SLOW_DOWN;
     private Duration delay = Duration.ZERO;
@@ -29,7 +30,8 @@ final class Faults {
         droppedRequestLinePart = requestLinePart;
     }
 
-    synchronized void answer(int count, CannedAnswer with) {
+    synchronized void answer(String requestLinePart, int count, CannedAnswer with) {
+        answeredRequestLinePart = requestLinePart;
         answersToGive = count;
         answer = with;
     }
@@ -62,8 +64,8 @@ final class Faults {
         return true;
     }
 
-    synchronized Optional<CannedAnswer> takeAnswer() {
-        if (answersToGive == 0) {
+    synchronized Optional<CannedAnswer> takeAnswer(String requestLine) {
+        if (answersToGive == 0 || !requestLine.contains(answeredRequestLinePart)) {
             return Optional.empty();
         }
         answersToGive--;

@@ -54,7 +54,7 @@ final class ProxiedConnection implements AutoCloseable {
                 betweenRequests = false;
                 requestLine = firstLine(buffer, n);
                 traffic.request(requestLine);
-                Optional<CannedAnswer> canned = faults.takeAnswer();
+                Optional<CannedAnswer> canned = faults.takeAnswer(requestLine);
                 if (canned.isPresent()) {
                     readToEnd(in, buffer, n);
                     client.getOutputStream().write(canned.get().bytes(requestLine.startsWith("HEAD ")));
