@@ -22,7 +22,7 @@ import org.kartoteka.archive.store.ObjectStoreException;
 import org.kartoteka.archive.store.StoredBytes;
 
 /**
- * Copies all objects of an archive into another store, each once, its bytes compared by digest after they were written.
+ * Copies all objects of an archive into another store (but leases and claims of nodes), each once, its bytes compared by digest after they were written.
  *
  * <p>It may be broken off at any point and run again: objects that are there are compared and left. Nothing is ever
  * overwritten or removed in the target but the marker {@code todo/copy/<archive id>}. It is put first and removed last,
@@ -74,7 +74,7 @@ public final class CopyArchive {
             }
         };
         try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
-            copyPages(workers, marker, counting, progress);
+            copyPages(workers, counting, progress);
         }
         if (findings.sum() == 0) {
             finish(identity, marker, counting);
@@ -100,8 +100,7 @@ public final class CopyArchive {
         }
     }
 
-    private void copyPages(
-            ExecutorService workers, ObjectKey marker, Consumer<CopyFinding> found, Consumer<Progress> progress) {
+    private void copyPages(ExecutorService workers, Consumer<CopyFinding> found, Consumer<Progress> progress) {
         String after = "";
         List<ObjectKey> page;
         do {
@@ -111,7 +110,7 @@ public final class CopyArchive {
             List<Callable<Void>> work = new ArrayList<>();
             for (ObjectKey key : page) {
                 boolean isThere = there.remove(key);
-                if (!key.equals(ArchiveIdentity.KEY)) {
+                if (!key.equals(ArchiveIdentity.KEY) && !isOfTheMoment(key)) {
                     work.add(() -> {
                         one(key, isThere, found);
                         return null;
@@ -120,12 +119,17 @@ public final class CopyArchive {
             }
             awaitAll(workers, work);
             there.stream()
-                    .filter(key -> !isMarker(key) && !key.equals(marker) && !key.equals(ArchiveIdentity.KEY))
+                    .filter(key -> !isMarker(key) && !isOfTheMoment(key) && !key.equals(ArchiveIdentity.KEY))
                     .sorted()
                     .forEach(key -> found.accept(new CopyFinding(CopyFinding.Kind.ONLY_IN_TARGET, key)));
             progress.accept(progress());
             after = last;
         } while (!page.isEmpty());
+    }
+
+    /** Who lives and works now is no part of a copy. */
+    private static boolean isOfTheMoment(ObjectKey key) {
+        return key.value().startsWith("lease/") || key.value().startsWith("todo/claims/");
     }
 
     /** A marker that the source has done with does no harm: whoever finds it finds the work done. */

@@ -11,6 +11,7 @@ import org.kartoteka.archive.copy.CopyRefused;
 import org.kartoteka.archive.store.ObjectStore;
 import org.kartoteka.archive.store.ObjectStoreException;
 import org.kartoteka.server.config.DataFolder;
+import org.kartoteka.server.config.SettingsFile;
 import org.kartoteka.server.config.UserError;
 import org.kartoteka.server.filesystem.FilesystemObjectStore;
 import org.kartoteka.server.s3.S3ObjectStore;
@@ -47,8 +48,6 @@ public final class CopyCommand implements Callable<Integer> {
             description = "Objects copied at once, 1 to 64 (default: ${DEFAULT-VALUE}).")
     private int threads;
 
-    private final BucketSettings bucket = BucketSettings::fromFile;
-
     /** Where an archive can be. */
     enum Store {
         STANDALONE,
@@ -68,7 +67,8 @@ public final class CopyCommand implements Callable<Integer> {
             throw new UserError("the service works in %s: stop it first".formatted(folder.root()));
         }
         try (FilesystemObjectStore disk = openFolder(folder);
-                S3ObjectStore objects = S3ObjectStore.open(bucket.of(folder))) {
+                S3ObjectStore objects = S3ObjectStore.open(BucketSettings.of(
+                        SettingsFile.read(folder.settingsFile()).s3()))) {
             return from == Store.STANDALONE ? copy(disk, objects) : copy(objects, disk);
         } catch (CopyRefused | UnknownFormat e) {
             throw new UserError(String.valueOf(e.getMessage()), e);

@@ -126,6 +126,9 @@ final class CopyCommandTest {
                 Files.writeString(folder.resolve("secret"), bucket.credentials().secretKey() + "\n");
         Files.writeString(folder.resolve("kartoteka.properties"), """
                 profile=clustered
+                node.name=one
+                elasticsearch.urls=http://127.0.0.1:9200
+                broker.url=tcp://127.0.0.1:61616
                 s3.endpoint=http://127.0.0.1:%d
                 s3.bucket=%s
                 s3.access-key-file=%s
