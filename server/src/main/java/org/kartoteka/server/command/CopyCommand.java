@@ -81,7 +81,7 @@ public final class CopyCommand implements Callable<Integer> {
         if (from == Store.STANDALONE && !Files.exists(folder.archive().resolve("archive.json"))) {
             throw new UserError("there is no archive in " + folder.archive());
         }
-        folder.create();
+        folder.create(false);
         return FilesystemObjectStore.open(folder.archive());
     }
 

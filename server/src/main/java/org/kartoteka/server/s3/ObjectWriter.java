@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Small content is checked in memory and sent from there. Larger content is streamed in one request with its digest in
  * the signed headers. Above the threshold it goes in parts, but only where the store keeps {@code If-None-Match} also for
- * those (see decision 0013).
+ * those (see decision 0014).
  */
 final class ObjectWriter {
     /** More than this is not sent in one request; says S3. */
