@@ -99,12 +99,11 @@ public final class Leases {
 
     /** Renews every lease that is held. One that somebody else took is given up. */
     public synchronized void renew() {
-        for (Map.Entry<String, Held> entry : held.entrySet()) {
-            Held now = entry.getValue();
-            if (!create(entry.getKey(), now.sequence() + 1, now.oldest())) {
-                held.remove(entry.getKey());
+        Map.copyOf(held).forEach((name, now) -> {
+            if (!create(name, now.sequence() + 1, now.oldest())) {
+                held.remove(name);
             }
-        }
+        });
     }
 
     /** Whether the lease is held, as far as anybody can know without asking the store. */
