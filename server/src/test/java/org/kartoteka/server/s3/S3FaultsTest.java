@@ -178,7 +178,8 @@ final class S3FaultsTest {
             building.get(2, TimeUnit.MINUTES);
         }
         proxy.pass();
-        verifiesClean();
+        // A killed s3proxy may leave the file it was writing, under key and an id of its own: a stranger.
+        verifiesCleanBut(".+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     }
 
     @Test
@@ -240,9 +241,9 @@ final class S3FaultsTest {
     }
 
     private void verifiesCleanBut(String stray) {
-        assertThat(findings().stream().map(Finding::subject)).allMatch(stray::equals);
+        assertThat(findings()).allMatch(finding -> finding.subject().matches(stray));
         Map<String, Digest> found = bytes(store);
-        found.remove(stray);
+        found.keySet().removeIf(key -> key.matches(stray) && !expected.containsKey(key));
         assertThat(found).isEqualTo(expected);
     }
 
