@@ -46,6 +46,7 @@ public final class FaultyReaderFactory implements ScanReaderFactory {
     private static final class FaultyReader implements ScanReader {
         private final ReadingSettings settings;
         private final List<Object> kept = new ArrayList<>();
+        private int counted;
 
         FaultyReader(ReadingSettings settings) {
             this.settings = settings;
@@ -112,6 +113,7 @@ public final class FaultyReaderFactory implements ScanReaderFactory {
         private String obey(String[] order) {
             return switch (order[0]) {
                 case "say" -> order[1];
+                case "count" -> Integer.toString(++counted);
                 case "pid" -> Long.toString(ProcessHandle.current().pid());
                 case "environment" ->
                     new TreeSet<>(System.getenv().keySet()) + " in "

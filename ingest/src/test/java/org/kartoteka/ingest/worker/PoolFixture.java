@@ -3,9 +3,11 @@ package org.kartoteka.ingest.worker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.kartoteka.ingest.Hints;
@@ -23,6 +25,7 @@ final class PoolFixture implements AutoCloseable {
     final Path folder;
     final WorkerPool pool;
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<Thread> callers = new CopyOnWriteArrayList<>();
     private final List<Long> processIds = new ArrayList<>();
     private int files;
 
@@ -71,7 +74,19 @@ final class PoolFixture implements AutoCloseable {
     CompletableFuture<String> textLater(String order) {
         Path file = file(order);
         return CompletableFuture.supplyAsync(
-                () -> read(file) instanceof PageRead read ? read.text() : "refused", threads);
+                () -> {
+                    callers.add(Thread.currentThread());
+                    return read(file) instanceof PageRead read ? read.text() : "refused";
+                },
+                threads);
+    }
+
+    /** Waits until so many calls wait for a worker, the last of them in its place in the queue. */
+    void awaitWaiting(int calls) {
+        Await.until(
+                "place in the queue",
+                Duration.ofSeconds(20),
+                () -> pool.stats().waiting() == calls && callers.getLast().getState() == Thread.State.WAITING);
     }
 
     long processId() {

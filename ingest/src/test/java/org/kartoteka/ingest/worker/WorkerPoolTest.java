@@ -158,30 +158,21 @@ class WorkerPoolTest {
         try (PoolFixture fixture = new PoolFixture(folder, PoolFixture.SETTINGS)) {
             fixture.text("say warm");
             Path gate = folder.resolve("gate");
-            List<String> order = new ArrayList<>();
-            List<CompletableFuture<Void>> calls = new ArrayList<>();
-            calls.add(fixture.textLater("wait-for " + gate).thenAccept(order::add));
+            CompletableFuture<String> first = fixture.textLater("wait-for " + gate);
             Await.until(
                     "busy worker",
                     Duration.ofSeconds(20),
                     () -> fixture.pool.stats().busy() == 1);
+            List<CompletableFuture<String>> calls = new ArrayList<>();
             for (int i = 1; i <= 5; i++) {
-                int waiting = i;
-                calls.add(fixture.textLater("say " + i).thenAccept(text -> {
-                    synchronized (order) {
-                        order.add(text);
-                    }
-                }));
-                Await.until(
-                        "place in the queue",
-                        Duration.ofSeconds(20),
-                        () -> fixture.pool.stats().waiting() == waiting);
+                calls.add(fixture.textLater("count"));
+                fixture.awaitWaiting(i);
             }
 
             fixture.file("").resolveSibling("gate").toFile().mkdir();
-            calls.forEach(CompletableFuture::join);
 
-            assertThat(order).containsExactly("waited", "1", "2", "3", "4", "5");
+            assertThat(first.join()).isEqualTo("waited");
+            assertThat(calls.stream().map(CompletableFuture::join)).containsExactly("1", "2", "3", "4", "5");
         }
     }
 
