@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
  * What is sent as one text to an engine whose analysis runs elsewhere: a document's sections, the terms of a query, or a
  * probe.
  *
- * <p>Every text is preceded by its length, so that whatever it contains is data. Half surrogate pairs, which no encoding
- * can carry, become U+FFFD, which is analysed the same.
+ * <p>Every text is preceded by its length, so that whatever it contains is data. It is made {@link WellFormed}.
  */
 public sealed interface Frame {
     /** No text of ours begins so by accident. */
@@ -104,7 +103,7 @@ public sealed interface Frame {
                     .append(' ')
                     .append(section.text().length())
                     .append('\n');
-            appendWellFormed(section.text(), target);
+            target.append(WellFormed.text(section.text()));
             target.append('\n');
         }
 
@@ -129,25 +128,6 @@ public sealed interface Frame {
                 at = (int) end + 1;
             }
             return sections;
-        }
-
-        private static void appendWellFormed(String text, StringBuilder target) {
-            int from = target.length();
-            target.append(text);
-            for (int i = from; i < target.length(); i++) {
-                char c = target.charAt(i);
-                if (!Character.isSurrogate(c)) {
-                    continue;
-                }
-                boolean pair = Character.isHighSurrogate(c)
-                        && i + 1 < target.length()
-                        && Character.isLowSurrogate(target.charAt(i + 1));
-                if (pair) {
-                    i++;
-                } else {
-                    target.setCharAt(i, '\ufffd');
-                }
-            }
         }
     }
 }

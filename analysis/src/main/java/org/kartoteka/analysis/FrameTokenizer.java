@@ -14,7 +14,8 @@ import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
  * The terms of a {@link Frame}: of sections exactly those that {@link PagesTokenStream} gives, of terms the terms
  * themselves, of a probe the version of this analysis.
  *
- * <p>Text without a frame is refused with {@link IllegalArgumentException}: it would be found by no query.
+ * <p>Nothing gives no terms: engines try that when an index is made. Other text without a frame is refused with {@link
+ * IllegalArgumentException}: it would be found by no query.
  */
 public final class FrameTokenizer extends Tokenizer {
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
@@ -31,6 +32,9 @@ public final class FrameTokenizer extends Tokenizer {
         input.transferTo(text);
         terms.start(List.of());
         given = List.<GivenTerm>of().iterator();
+        if (text.getBuffer().isEmpty()) {
+            return;
+        }
         switch (Frame.read(text.toString())) {
             case Frame.Sections(List<Section> sections) -> terms.start(sections);
             case Frame.Terms(List<List<String>> places) ->

@@ -1,0 +1,141 @@
+package org.kartoteka.server.elasticsearch;
+
+import co.elastic.clients.elasticsearch._types.CommonStatsFlag;
+import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.HealthStatus;
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.Time;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
+import co.elastic.clients.elasticsearch.core.SearchResponse;
+import co.elastic.clients.elasticsearch.core.search.Hit;
+import co.elastic.clients.elasticsearch.indices.stats.IndexStats;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.kartoteka.archive.identity.DocumentId;
+import org.kartoteka.archive.search.IndexEntries.Entry;
+import org.kartoteka.archive.search.SearchUnavailable;
+import org.kartoteka.server.elasticsearch.EntryJson.Stored;
+import org.kartoteka.server.search.IndexFields;
+
+/** What an index in the cluster holds. */
+final class Entries {
+    private static final int READ_TOGETHER = 5_000;
+    private static final Time KEPT = Time.of(time -> time.time("5m"));
+    private static final Time AT_ONCE = Time.of(time -> time.time("1s"));
+
+    private final Cluster cluster;
+
+    Entries(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /**
+     * An entry.
+     *
+     * @param version the document's
+     * @param removed it only says that the document was taken away
+     */
+    record Found(long version, boolean removed) {}
+
+    /** The entry as it was written last, visible to searches or not. */
+    Optional<Found> find(String index, DocumentId id) {
+        var found = cluster.ask(
+                "look up document " + id,
+                client -> client.get(
+                        request -> request.index(index).id(id.value()).sourceIncludes(IndexDefinition.REMOVED),
+                        Stored.class));
+        Long version = found.version();
+        if (!found.found() || version == null) {
+            return Optional.empty();
+        }
+        Stored stored = found.source();
+        boolean removed = stored != null && Boolean.TRUE.equals(stored.removed());
+        return Optional.of(new Found(EntryJson.version(version), removed));
+    }
+
+    long count(String index) {
+        return cluster.ask(
+                "count the documents in the search index",
+                client -> client.count(request -> request.index(index).query(ElasticsearchQueries.entries()))
+                        .count());
+    }
+
+    /** Holds what is visible now for a walk over it. */
+    String openPointInTime(String index) {
+        return cluster.ask(
+                "read the search index",
+                client -> client.openPointInTime(
+                                request -> request.index(List.of(index)).keepAlive(KEPT))
+                        .id());
+    }
+
+    /** Calls the consumer with every entry; ends the walk. */
+    void forEach(String pointInTime, Consumer<Entry> consumer) {
+        String held = pointInTime;
+        List<FieldValue> after = List.of();
+        try {
+            while (true) {
+                SearchResponse<Stored> page = page(held, after);
+                List<Hit<Stored>> hits = page.hits().hits();
+                for (Hit<Stored> hit : hits) {
+                    consumer.accept(new Entry(new DocumentId(String.valueOf(hit.id())), version(hit)));
+                }
+                String renewed = page.pitId();
+                held = renewed == null ? held : renewed;
+                if (hits.size() < READ_TOGETHER) {
+                    return;
+                }
+                after = hits.getLast().sort();
+            }
+        } finally {
+            String last = held;
+            cluster.ask("end reading the search index", client -> client.closePointInTime(request -> request.id(last)));
+        }
+    }
+
+    private SearchResponse<Stored> page(String pointInTime, List<FieldValue> after) {
+        SearchRequest.Builder request = new SearchRequest.Builder()
+                .pit(pit -> pit.id(pointInTime).keepAlive(KEPT))
+                .query(ElasticsearchQueries.entries())
+                .size(READ_TOGETHER)
+                .source(source -> source.fetch(false))
+                .docvalueFields(field -> field.field(IndexFields.VERSION))
+                .sort(sort -> sort.field(field -> field.field("_shard_doc").order(SortOrder.Asc)))
+                .trackTotalHits(track -> track.enabled(false))
+                .allowPartialSearchResults(false);
+        if (!after.isEmpty()) {
+            request.searchAfter(after);
+        }
+        SearchRequest built = request.build();
+        return cluster.ask("read the search index", client -> client.search(built, Stored.class));
+    }
+
+    private static long version(Hit<Stored> hit) {
+        var versions = hit.fields().get(IndexFields.VERSION);
+        if (versions == null) {
+            throw new SearchUnavailable("entry " + hit.id() + " of the search index has no version", null);
+        }
+        return versions.toJson().asJsonArray().getJsonNumber(0).longValue();
+    }
+
+    /** Whether all parts of the index are there. */
+    boolean isWhole(String index) {
+        HealthStatus status = cluster.ask(
+                "ask for the health of the cluster",
+                client -> client.cluster()
+                        .health(request -> request.index(index).timeout(AT_ONCE))
+                        .status());
+        return status != HealthStatus.Red;
+    }
+
+    long sizeBytes(String indexes) {
+        return cluster.ask("measure the search index", client -> {
+            IndexStats all = client.indices()
+                    .stats(request -> request.index(indexes).metric(CommonStatsFlag.Store))
+                    .all()
+                    .total();
+            return all == null || all.store() == null ? 0L : all.store().sizeInBytes();
+        });
+    }
+}
