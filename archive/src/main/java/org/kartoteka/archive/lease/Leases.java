@@ -171,20 +171,27 @@ public final class Leases {
                 || nanoTime.getAsLong() - now.since() >= timeToLive.toNanos();
     }
 
-    /** What the last object of the lease says; empty where it is not known, or moved on meanwhile. */
+    /** What the last object of the lease says; empty where it moved on meanwhile, or the store cannot be asked. */
     private Optional<String> text(String name) {
         Seen now = seen.get(name);
         if (now == null || now.text().isPresent()) {
             return now == null ? Optional.empty() : now.text();
         }
-        Optional<String> text =
-                StoredBytes.find(store, key(name, now.sequence())).map(bytes -> new String(bytes, UTF_8).strip());
-        text.ifPresent(found -> seen.computeIfPresent(
-                name,
-                (_, current) -> current.sequence() == now.sequence()
-                        ? new Seen(current.sequence(), current.since(), text)
-                        : current));
-        return text;
+        try {
+            Optional<String> text = read(key(name, now.sequence()));
+            text.ifPresent(_ -> seen.computeIfPresent(
+                    name,
+                    (_, current) -> current.sequence() == now.sequence()
+                            ? new Seen(current.sequence(), current.since(), text)
+                            : current));
+            return text;
+        } catch (ObjectStoreException _) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> read(ObjectKey key) {
+        return StoredBytes.find(store, key).map(bytes -> new String(bytes, UTF_8).strip());
     }
 
     /** True where the object is ours, created now or by a try whose reply was lost. */
@@ -194,7 +201,7 @@ public final class Leases {
         try {
             store.create(key, content(self.toString()));
         } catch (ObjectStoreException.AlreadyExists _) {
-            Optional<String> text = StoredBytes.find(store, key).map(bytes -> new String(bytes, UTF_8).strip());
+            Optional<String> text = read(key);
             if (!text.equals(Optional.of(self.toString()))) {
                 return false;
             }

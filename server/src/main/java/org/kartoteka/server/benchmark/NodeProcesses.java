@@ -31,7 +31,7 @@ public final class NodeProcesses implements AutoCloseable {
                 "profile=clustered",
                 "node.name=" + name,
                 "node.roles=" + roles,
-                "node.lease-seconds=6",
+                "node.lease-seconds=15",
                 "broker.reconnect-milliseconds=300",
                 "intake.stable-milliseconds=300",
                 "intake.incomplete-seconds=3",

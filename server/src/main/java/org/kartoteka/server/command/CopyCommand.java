@@ -15,6 +15,7 @@ import org.kartoteka.server.config.SettingsFile;
 import org.kartoteka.server.config.UserError;
 import org.kartoteka.server.filesystem.FilesystemObjectStore;
 import org.kartoteka.server.s3.S3ObjectStore;
+import org.kartoteka.server.wiring.BucketSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -1,20 +1,29 @@
 package org.kartoteka.server.command;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.kartoteka.archive.Archive;
+import org.kartoteka.archive.search.IndexEntries;
+import org.kartoteka.archive.store.ObjectStore;
 import org.kartoteka.archive.verify.ArchiveVerifier;
 import org.kartoteka.archive.verify.Finding;
 import org.kartoteka.server.config.DataFolder;
+import org.kartoteka.server.config.Settings;
+import org.kartoteka.server.config.SettingsFile;
 import org.kartoteka.server.config.UserError;
+import org.kartoteka.server.elasticsearch.ElasticsearchIndex;
 import org.kartoteka.server.filesystem.FilesystemObjectStore;
 import org.kartoteka.server.lucene.LuceneEntries;
+import org.kartoteka.server.s3.S3ObjectStore;
+import org.kartoteka.server.wiring.ClusteredAdapters;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -37,19 +46,14 @@ public final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         LUCENE.setLevel(Level.SEVERE);
         DataFolder folder = data.folder();
-        if (!Files.exists(folder.archive().resolve("archive.json"))) {
-            throw new UserError("there is no archive in " + folder.archive());
-        }
+        Settings settings = SettingsFile.read(folder.settingsFile());
         AtomicLong found = new AtomicLong();
-        ArchiveVerifier.Report report;
-        try (FilesystemObjectStore store = FilesystemObjectStore.open(folder.archive());
-                LuceneEntries index = LuceneEntries.open(folder.index())) {
-            Archive archive = Archive.open(store, (_, _) -> {}, Instant::now);
-            report = archive.verifier().verify(Optional.of(index), finding -> {
-                found.incrementAndGet();
-                print(finding);
-            });
-        }
+        Consumer<Finding> findings = finding -> {
+            found.incrementAndGet();
+            print(finding);
+        };
+        ArchiveVerifier.Report report =
+                settings.isClustered() ? verifyBucket(settings, findings) : verifyFolder(folder, findings);
         System.out.printf(
                 Locale.ROOT,
                 "%d originals, %d renditions, %d events in %d chains, %d batches, %d documents: %s%n",
@@ -61,6 +65,30 @@ public final class VerifyCommand implements Callable<Integer> {
                 report.documents(),
                 found.get() == 0 ? "no findings" : found.get() + " findings");
         return found.get() == 0 ? 0 : 1;
+    }
+
+    private static ArchiveVerifier.Report verifyFolder(DataFolder folder, Consumer<Finding> findings)
+            throws IOException {
+        if (!Files.exists(folder.archive().resolve("archive.json"))) {
+            throw new UserError("there is no archive in " + folder.archive());
+        }
+        try (FilesystemObjectStore store = FilesystemObjectStore.open(folder.archive());
+                LuceneEntries index = LuceneEntries.open(folder.index())) {
+            return verify(store, index, findings);
+        }
+    }
+
+    private static ArchiveVerifier.Report verifyBucket(Settings settings, Consumer<Finding> findings)
+            throws IOException {
+        try (S3ObjectStore store = ClusteredAdapters.openStore(settings);
+                ElasticsearchIndex index = ClusteredAdapters.openIndex(settings)) {
+            return verify(store, index, findings);
+        }
+    }
+
+    private static ArchiveVerifier.Report verify(ObjectStore store, IndexEntries index, Consumer<Finding> findings) {
+        Archive archive = Archive.open(store, (_, _) -> {}, Instant::now);
+        return archive.verifier().verify(Optional.of(index), findings);
     }
 
     private static void print(Finding finding) {

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.kartoteka.archive.Archive;
 import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.lease.NodeInstance;
 import org.kartoteka.archive.lease.Nodes;
 import org.kartoteka.archive.lease.WorkClaims;
-import org.kartoteka.archive.store.ObjectStore;
 import org.kartoteka.routes.Upkeep;
 import org.kartoteka.routes.WorkInHand;
 import org.kartoteka.routes.intake.IntakeDuties;
@@ -26,6 +26,7 @@ import org.kartoteka.server.jms.BrokerSettings;
 import org.kartoteka.server.jms.JmsDeadLetters;
 import org.kartoteka.server.jms.JmsHints;
 import org.kartoteka.server.jms.JmsTransport;
+import org.kartoteka.server.search.OperatedIndex;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -42,10 +43,11 @@ class ClusteredWiring {
     /** Batches that are read on other nodes are looked at so often, at most. */
     private static final Duration LOOK_AFTER_TAKEN_EVERY = Duration.ofSeconds(2);
 
+    /** Over the opened archive: a store that is none yet must be founded before anything else is put there. */
     @Bean
-    Nodes nodes(ObjectStore store, Settings settings) {
+    Nodes nodes(Archive archive, Settings settings) {
         return new Nodes(
-                store,
+                archive.store(),
                 NodeInstance.starting(settings.node().name()),
                 Duration.ofSeconds(settings.node().leaseSeconds()),
                 settings.node().isWorker(),
@@ -53,8 +55,8 @@ class ClusteredWiring {
     }
 
     @Bean
-    WorkClaims workClaims(ObjectStore store, Nodes nodes) {
-        return new WorkClaims(store, nodes.self(), nodes::isAlive);
+    WorkClaims workClaims(Archive archive, Nodes nodes) {
+        return new WorkClaims(archive.store(), nodes.self(), nodes::isAlive);
     }
 
     @Bean(destroyMethod = "close")
@@ -137,6 +139,13 @@ class ClusteredWiring {
                 return hints.wereLost();
             }
         };
+    }
+
+    /** The index is built anew by itself where it must be. */
+    @Bean(destroyMethod = "close")
+    @Profile(Service.WORKER)
+    IndexKeeper indexKeeper(Archive archive, OperatedIndex index, Nodes nodes) {
+        return new IndexKeeper(archive.reindex(), index, nodes);
     }
 
     /** A node that watches no inbox keeps what is handed in in its own data folder. */

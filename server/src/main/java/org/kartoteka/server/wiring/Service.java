@@ -59,9 +59,6 @@ public final class Service implements AutoCloseable {
                 folder.lock().orElseThrow(() -> new UserError("a service is running on " + folder.root() + " already"));
         SettingsFile.writeTemplate(folder.settingsFile());
         Settings settings = SettingsFile.read(folder.settingsFile());
-        if (settings.isClustered()) {
-            throw new UserError("profile=clustered is not in this build");
-        }
         folder.create(settings.isClustered());
         SpringApplication application = new SpringApplication(ServiceConfiguration.class);
         application.setRegisterShutdownHook(false);

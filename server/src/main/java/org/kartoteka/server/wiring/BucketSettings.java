@@ -1,4 +1,4 @@
-package org.kartoteka.server.command;
+package org.kartoteka.server.wiring;
 
 import java.io.IOException;
 import java.net.URI;
