@@ -11,6 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Figures of one run, as JSON and as a Markdown table. */
 final class BenchmarkReport {
+    private static final int WORST_PAGES = 10;
+
     private final int workers;
     final Scores ours = new Scores();
     final Scores yardstick = new Scores();
@@ -20,8 +22,8 @@ final class BenchmarkReport {
     double seconds;
     double cpuSeconds;
     long imageBytes;
-    int documents;
-    int typesRight;
+    long workerMemoryMax;
+    final DocumentScores documents = new DocumentScores();
     int yardstickPages;
     double yardstickSeconds;
     double yardstickCpuSeconds;
@@ -54,8 +56,12 @@ final class BenchmarkReport {
         values.put("cpuSeconds", cpuSeconds);
         values.put("pagesPerMinute", perMinute(pages, seconds));
         values.put("counts", ours.counts());
-        values.put("documents", documents);
-        values.put("typesRight", typesRight);
+        values.put("workerMemoryMaxBytes", workerMemoryMax);
+        values.put("documents", documents.counts());
+        values.put("typeConfusion", documents.confusion());
+        values.put("typeReliability", documents.reliability());
+        values.put("typeThresholds", documents.thresholds());
+        values.put("fields", fields());
         values.put("errors", rates(ours));
         values.put("yardstick", yardstickVersion);
         values.put("yardstickPages", yardstickPages);
@@ -79,19 +85,52 @@ final class BenchmarkReport {
         return rates;
     }
 
+    private Map<String, Object> fields() {
+        Map<String, Object> groups = new LinkedHashMap<>();
+        documents.fields().forEach((group, fields) -> {
+            Map<String, Object> rows = new LinkedHashMap<>();
+            fields.forEach((name, found) -> rows.put(
+                    name,
+                    Map.of(
+                            "inTruth", found.inTruth(),
+                            "precision", found.precision(),
+                            "recall", found.recall(),
+                            "f1", found.f1())));
+            groups.put(group, rows);
+        });
+        return groups;
+    }
+
     private String markdown() {
         StringBuilder text = new StringBuilder();
         text.append("# Reading\n\nRecipe ").append(recipe);
         line(text, ", %d worker processes.%n%n", workers);
         speed(text);
+        line(text, "The most memory a worker held: %d MB.%n%n", workerMemoryMax / 1_000_000);
         line(text, "Mean size of a page image: %d KB.%n%n", imageBytes / Math.max(1, pages) / 1000);
         text.append("| what | count |\n|---|---|\n");
         ours.counts().forEach((name, count) -> line(text, "| %s | %s |%n", name, count));
-        line(text, "| documents | %d |%n| typesRight | %d |%n%n", documents, typesRight);
+        documents.counts().forEach((name, count) -> line(text, "| %s | %s |%n", name, count));
+        text.append('\n');
         text.append("| pages | n | CER | CER, mean of pages | WER | CER of tesseract | WER of tesseract |\n");
         text.append("|---|---|---|---|---|---|---|\n");
         ours.groups().forEach((name, group) -> row(text, name, group));
+        worst(text);
+        new DocumentReport(documents).append(text);
         return text.toString();
+    }
+
+    private void worst(StringBuilder text) {
+        text.append("\nThe worst pages:\n\n| file | page | scan | CER |\n|---|---|---|---|\n");
+        for (Scores.PageErrors page : ours.worst(WORST_PAGES)) {
+            line(
+                    text,
+                    "| %s | %d | %s | %.1f %% |%n",
+                    page.file(),
+                    page.page(),
+                    page.degradation(),
+                    100 * page.characters().rate());
+        }
     }
 
     private void speed(StringBuilder text) {
@@ -131,7 +170,7 @@ final class BenchmarkReport {
                 other == null ? "" : String.format(Locale.ROOT, "%.1f %%", 100 * other.wordRate()));
     }
 
-    private static void line(StringBuilder text, String format, Object... values) {
+    static void line(StringBuilder text, String format, Object... values) {
         text.append(String.format(Locale.ROOT, format.replace("%n", "\n"), values));
     }
 }

@@ -25,6 +25,9 @@ import org.kartoteka.ingest.PageResult.PageRead;
 import org.kartoteka.ingest.ReadingSettings;
 import org.kartoteka.ingest.ScanReader;
 import org.kartoteka.ingest.benchmark.BenchmarkPages.Task;
+import org.kartoteka.ingest.benchmark.KnownScan.KnownDocument;
+import org.kartoteka.ingest.split.Divider;
+import org.kartoteka.ingest.worker.ResidentMemory;
 import org.kartoteka.ingest.worker.WorkerPool;
 import org.kartoteka.ingest.worker.WorkerSettings;
 
@@ -36,10 +39,10 @@ import org.kartoteka.ingest.worker.WorkerSettings;
  * the same number of processes, one after the other, and both wall time and processor time are compared.
  */
 public final class ReadingBenchmark {
-    private static final String BATCH = "batch";
-
     private final Options options;
     private final PrintStream progress;
+    private final BenchmarkReport report;
+    private final Optional<ReadingDetails> details;
 
     /**
      * @param scans folder of scans, each with {@code NAME.truth.json}
@@ -48,39 +51,23 @@ public final class ReadingBenchmark {
      * @param workers processes at a time
      * @param every only every so many pages
      * @param yardstick whether to run {@code tesseract} as well
+     * @param details folder for what was read beside what should have been, page by page
      */
     public record Options(
-            Path scans, Path modelsFolder, Path reportFolder, int workers, int every, boolean yardstick) {}
+            Path scans,
+            Path modelsFolder,
+            Path reportFolder,
+            int workers,
+            int every,
+            boolean yardstick,
+            Optional<Path> details) {}
 
-    private ReadingBenchmark(Options options, PrintStream progress) {
+    private ReadingBenchmark(Options options, PrintStream progress) throws IOException {
         this.options = options;
         this.progress = progress;
-    }
-
-    /**
-     * @param args {@code FOLDER REPORT-FOLDER [--workers N] [--every N] [--models FOLDER] [--no-yardstick]}
-     */
-    public static void main(String[] args) throws IOException {
-        List<String> rest = new ArrayList<>(List.of(args));
-        boolean yardstick = !rest.remove("--no-yardstick");
-        int workers = Integer.parseInt(
-                option(rest, "--workers", Integer.toString(Runtime.getRuntime().availableProcessors())));
-        int every = Integer.parseInt(option(rest, "--every", "1"));
-        Path models = Path.of(option(rest, "--models", "ocr-models"));
-        if (rest.size() != 2) {
-            throw new IllegalArgumentException(
-                    "usage: FOLDER REPORT-FOLDER [--workers N] [--every N] [--models FOLDER] [--no-yardstick]");
-        }
-        run(new Options(Path.of(rest.get(0)), models, Path.of(rest.get(1)), workers, every, yardstick), System.out);
-    }
-
-    private static String option(List<String> args, String name, String otherwise) {
-        int at = args.indexOf(name);
-        if (at < 0 || at + 1 >= args.size()) {
-            return otherwise;
-        }
-        args.remove(at);
-        return args.remove(at);
+        this.report = new BenchmarkReport(options.workers);
+        this.details =
+                options.details.isPresent() ? Optional.of(new ReadingDetails(options.details.get())) : Optional.empty();
     }
 
     /** Runs it and writes the reports. */
@@ -94,7 +81,6 @@ public final class ReadingBenchmark {
         List<String> languages = List.of("lv", "lt", "cs", "ru", "kk", "en");
         ReadingSettings settings =
                 new ReadingSettings(options.modelsFolder.toAbsolutePath(), languages, ReadingSettings.Limits.DEFAULT);
-        BenchmarkReport report = new BenchmarkReport(options.workers);
         List<Task> tasks;
         try (WorkerPool pool =
                 WorkerPool.open(WorkerSettings.ofCount(options.workers), settings, scratch.resolve("workers"))) {
@@ -102,12 +88,13 @@ public final class ReadingBenchmark {
             tasks.sort(Comparator.comparing(task -> task.scan().bornDigital()));
             warmUp(pool, tasks, scratch);
             report.recipe = pool.recipe() + " (" + pool.provenance().engine() + ")";
-            ours(pool, tasks, scratch, report);
+            ours(pool, tasks, scratch);
+            report.workerMemoryMax = memoryMaxOfChildren();
         }
         Optional<String> version = options.yardstick ? Yardstick.version() : Optional.empty();
         if (version.isPresent()) {
             report.yardstickVersion = version.get();
-            yardstick(tasks, scratch, report);
+            yardstick(tasks, scratch);
         }
         report.write(options.reportFolder);
         report.print(progress);
@@ -122,7 +109,7 @@ public final class ReadingBenchmark {
         all(calls, options.workers);
     }
 
-    private void ours(ScanReader reader, List<Task> tasks, Path scratch, BenchmarkReport report) throws IOException {
+    private void ours(ScanReader reader, List<Task> tasks, Path scratch) throws IOException {
         List<Callable<PageResult>> calls = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
             calls.add(call(reader, tasks.get(i), scratch.resolve("page-" + i)));
@@ -139,13 +126,17 @@ public final class ReadingBenchmark {
         results.addAll(all(calls.subList(scanned, calls.size()), options.workers));
         for (int i = 0; i < tasks.size(); i++) {
             if (results.get(i) instanceof PageRead read) {
-                report.ours.add(tasks.get(i).scan(), tasks.get(i).known(), read);
+                Task task = tasks.get(i);
+                report.ours.add(task.scan(), task.known(), read);
+                if (details.isPresent() && task.known().hasText()) {
+                    details.get().page(task.scan(), task.known(), read);
+                }
                 report.imageBytes += Files.size(scratch.resolve("page-" + i));
             } else {
                 report.ours.addFailure();
             }
         }
-        types(reader, tasks, results, scratch, report);
+        documents(reader, tasks, results, scratch);
     }
 
     private static Callable<PageResult> call(ScanReader reader, Task task, Path image) {
@@ -153,34 +144,60 @@ public final class ReadingBenchmark {
                 reader.readPage(new PageRequest(task.file(), task.mediaType(), task.pageNumber(), Hints.NONE, image));
     }
 
-    /** Types of whole documents: only where every page of a file was read. */
-    private static void types(
-            ScanReader reader, List<Task> tasks, List<PageResult> results, Path scratch, BenchmarkReport report) {
-        Map<KnownScan, List<ComposeRequest.Page>> documents =
+    /** Divides files and understands documents: only where every page of a file was read. */
+    private void documents(ScanReader reader, List<Task> tasks, List<PageResult> results, Path scratch)
+            throws IOException {
+        Map<KnownScan, List<ComposeRequest.Page>> files =
                 new TreeMap<>((one, other) -> one.file().compareTo(other.file()));
         for (int i = 0; i < tasks.size(); i++) {
             Task task = tasks.get(i);
-            if (!task.scan().type().equals(BATCH)) {
-                documents
-                        .computeIfAbsent(task.scan(), scan -> new ArrayList<>())
-                        .add(new ComposeRequest.Page(
-                                task.pageNumber(), task.file(), task.mediaType(), task.pageNumber(), results.get(i)));
+            files.computeIfAbsent(task.scan(), scan -> new ArrayList<>())
+                    .add(new ComposeRequest.Page(
+                            task.pageNumber(), task.file(), task.mediaType(), task.pageNumber(), results.get(i)));
+        }
+        for (Map.Entry<KnownScan, List<ComposeRequest.Page>> file : files.entrySet()) {
+            KnownScan scan = file.getKey();
+            List<ComposeRequest.Page> pages = file.getValue();
+            if (pages.size() < scan.pages().size()) {
+                continue;
+            }
+            List<List<Integer>> found = divided(scan, pages);
+            report.documents.addDivision(scan, found);
+            if (details.isPresent()) {
+                details.get().division(scan, found);
+            }
+            for (KnownDocument known : scan.documents()) {
+                understand(reader, scan, known, pages, scratch);
             }
         }
-        documents.forEach((scan, pages) -> {
-            if (pages.size() == scan.pages().size()) {
-                Path pdf = scratch.resolve(scan.file().getFileName() + ".pdf");
-                ComposeResult result = reader.compose(new ComposeRequest(pages, Hints.NONE, pdf));
-                report.documents++;
-                if (result instanceof ComposeResult.Composed composed
-                        && composed.type().equals(scan.type())) {
-                    report.typesRight++;
-                }
-            }
-        });
     }
 
-    private void yardstick(List<Task> tasks, Path scratch, BenchmarkReport report) throws IOException {
+    private static List<List<Integer>> divided(KnownScan scan, List<ComposeRequest.Page> pages) {
+        List<Divider.BatchPage> batch = pages.stream()
+                .map(page -> new Divider.BatchPage(page.number(), 1, page.result()))
+                .toList();
+        return Divider.divide(batch, Hints.NONE, new Divider.Settings(scan.blankPageSeparates())).stream()
+                .map(Divider.DividedDocument::pages)
+                .toList();
+    }
+
+    private void understand(
+            ScanReader reader, KnownScan scan, KnownDocument known, List<ComposeRequest.Page> pages, Path scratch)
+            throws IOException {
+        List<ComposeRequest.Page> own = pages.stream()
+                .filter(page -> known.pages().contains(page.number()))
+                .toList();
+        Path pdf = scratch.resolve(scan.file().getFileName() + ".pdf");
+        ComposeResult result = reader.compose(new ComposeRequest(own, Hints.NONE, pdf));
+        if (result instanceof ComposeResult.Composed composed) {
+            report.documents.addDocument(scan, known, composed);
+            if (details.isPresent()) {
+                details.get().document(scan, known, composed);
+            }
+        }
+    }
+
+    private void yardstick(List<Task> tasks, Path scratch) throws IOException {
         List<Task> measured = new ArrayList<>();
         List<Callable<Yardstick.Reading>> calls = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
@@ -231,5 +248,14 @@ public final class ReadingBenchmark {
                         .mapToLong(Duration::toMillis)
                         .sum()
                 / 1000.0;
+    }
+
+    /** The most any one child ever held, in bytes; 0 where the system does not tell. */
+    private static long memoryMaxOfChildren() {
+        return ProcessHandle.current()
+                .descendants()
+                .mapToLong(child -> ResidentMemory.peakBytes(child.pid()))
+                .max()
+                .orElse(0);
     }
 }

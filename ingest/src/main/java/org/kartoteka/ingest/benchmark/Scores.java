@@ -1,5 +1,8 @@
 package org.kartoteka.ingest.benchmark;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.kartoteka.ingest.PageResult.PageRead;
@@ -41,6 +44,7 @@ final class Scores {
     }
 
     private final Map<String, Group> groups = new TreeMap<>();
+    private final List<PageErrors> pageErrors = new ArrayList<>();
     private int pagesWithText;
     private int languageRight;
     private int turnRight;
@@ -55,8 +59,8 @@ final class Scores {
         blankFound += known.blank() && read.blank() ? 1 : 0;
         blankMissed += known.blank() && !read.blank() ? 1 : 0;
         blankWrong += !known.blank() && read.blank() ? 1 : 0;
-        separators += known.separator() ? 1 : 0;
-        separatorRight += known.separator() && read.separator() ? 1 : 0;
+        separators += known.separator() && !known.blank() ? 1 : 0;
+        separatorRight += known.separator() && !known.blank() && read.separator() ? 1 : 0;
         if (!known.hasText()) {
             return;
         }
@@ -66,20 +70,39 @@ final class Scores {
         addText(scan, known, read.text());
     }
 
+    /** Errors of one page. */
+    record Errors(ErrorRate characters, ErrorRate words) {}
+
+    /** A page with its errors, to be named among the worst. */
+    record PageErrors(String file, int page, String degradation, ErrorRate characters) {}
+
     /** Compares with the text in reading order and, where that differs, by rows; the better one counts. */
-    void addText(KnownScan scan, KnownPage known, String text) {
-        ErrorRate characters = ErrorRate.ofCharacters(known.text(), text);
-        ErrorRate words = ErrorRate.ofWords(known.text(), text);
+    static Errors better(KnownPage known, String text) {
+        ErrorRate inOrder = ErrorRate.ofCharacters(known.text(), text);
         if (!known.textByRows().isEmpty()) {
             ErrorRate byRows = ErrorRate.ofCharacters(known.textByRows(), text);
-            if (byRows.rate() < characters.rate()) {
-                characters = byRows;
-                words = ErrorRate.ofWords(known.textByRows(), text);
+            if (byRows.rate() < inOrder.rate()) {
+                return new Errors(byRows, ErrorRate.ofWords(known.textByRows(), text));
             }
         }
+        return new Errors(inOrder, ErrorRate.ofWords(known.text(), text));
+    }
+
+    void addText(KnownScan scan, KnownPage known, String text) {
+        Errors errors = better(known, text);
+        pageErrors.add(new PageErrors(
+                String.valueOf(scan.file().getFileName()), known.number(), scan.degradation(), errors.characters()));
         for (String group : new String[] {"all", "language " + known.language(), "scan " + scan.degradation()}) {
-            groups.computeIfAbsent(group, name -> new Group()).add(characters, words);
+            groups.computeIfAbsent(group, name -> new Group()).add(errors.characters(), errors.words());
         }
+    }
+
+    /** Pages with the most errors for their length, worst first. */
+    List<PageErrors> worst(int count) {
+        return pageErrors.stream()
+                .sorted(Comparator.comparingDouble((PageErrors page) -> -page.characters.rate()))
+                .limit(count)
+                .toList();
     }
 
     void addFailure() {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kartoteka.ingest.benchmark.ReadingBenchmark;
@@ -62,6 +63,12 @@ public final class BenchmarkCommand implements Callable<Integer> {
             description = "cluster: settings of store, search engine and broker, as in kartoteka.properties.")
     private @Nullable Path servers;
 
+    @Option(
+            names = "--details",
+            paramLabel = "FOLDER",
+            description = "reading: where to write what was read beside what should have been, page by page.")
+    private @Nullable Path details;
+
     @Option(names = "--scans", defaultValue = "0", description = "cluster: how many scans; 0 = all.")
     private int count;
 
@@ -75,7 +82,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
             case READING -> {
                 int processes = workers > 0 ? workers : Runtime.getRuntime().availableProcessors();
                 ReadingBenchmark.run(
-                        new ReadingBenchmark.Options(folder, models, target, processes, every, !noYardstick),
+                        new ReadingBenchmark.Options(
+                                folder, models, target, processes, every, !noYardstick, Optional.ofNullable(details)),
                         System.out);
             }
             case SERVICE -> service(folder, models.resolve("samples/ru-other-01.pdf"), target);
