@@ -15,8 +15,14 @@ public interface SearchIndex extends IndexEntries {
      */
     void put(List<IndexedDocument> documents);
 
-    /** Removes the entry; does nothing where there is none. */
-    void remove(DocumentId id);
+    /**
+     * Removes the document as of an event: its entry goes unless it has a higher version. From then on, until a rebuild begins
+     * that reads the archive after that event, every entry of this version or a lower one is kept out, whether there was one
+     * before or not: a late put, and what a rebuild under way has read already. Once and again is the same.
+     *
+     * @param version sequence of the document's event record that takes it away
+     */
+    void remove(DocumentId id, long version);
 
     /** Makes everything put so far durable: a crash after this loses none of it. */
     void flush();
@@ -39,6 +45,7 @@ public interface SearchIndex extends IndexEntries {
 
     /** An index being built beside the current one. */
     interface Rebuild extends AutoCloseable {
+        /** As {@link SearchIndex#put}, into the new index alone. What was removed since the rebuild began stays out. */
         void put(List<IndexedDocument> documents);
 
         /** Makes the new index durable and switches searches over to it; the old one is deleted afterwards. */

@@ -74,8 +74,8 @@ public final class FaultySearchIndex implements SearchIndex {
     }
 
     @Override
-    public void remove(DocumentId id) {
-        index.remove(id);
+    public void remove(DocumentId id, long version) {
+        index.remove(id, version);
     }
 
     @Override

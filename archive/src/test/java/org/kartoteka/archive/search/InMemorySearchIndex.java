@@ -3,7 +3,6 @@ package org.kartoteka.archive.search;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,36 +24,44 @@ import org.kartoteka.archive.search.SearchResult.Snippet;
 public final class InMemorySearchIndex implements SearchIndex {
     private static final int FACET_VALUES_MAX = 20;
 
-    private Map<DocumentId, IndexedDocument> current = new HashMap<>();
-    private @Nullable Map<DocumentId, IndexedDocument> next;
-    private final Set<DocumentId> removed = new HashSet<>();
+    private Generation current = new Generation();
+    private @Nullable Generation next;
+
+    /** What one index holds, and the versions in which documents were taken away. */
+    private static final class Generation {
+        private final Map<DocumentId, IndexedDocument> documents = new HashMap<>();
+        private final Map<DocumentId, Long> removed = new HashMap<>();
+
+        void put(IndexedDocument document) {
+            if (document.version() > removed.getOrDefault(document.id(), -1L)) {
+                documents.merge(document.id(), document, (old, late) -> late.version() >= old.version() ? late : old);
+            }
+        }
+
+        void remove(DocumentId id, long version) {
+            removed.merge(id, version, Math::max);
+            documents.computeIfPresent(id, (_, document) -> document.version() > version ? document : null);
+        }
+    }
 
     /** Everything that searches can find now, as it was put. */
     public synchronized Map<DocumentId, IndexedDocument> documents() {
-        return Map.copyOf(current);
+        return Map.copyOf(current.documents);
     }
 
     @Override
     public synchronized void put(List<IndexedDocument> documents) {
-        for (IndexedDocument document : documents) {
-            removed.remove(document.id());
-            put(current, document);
-            if (next != null) {
-                put(next, document);
-            }
+        documents.forEach(current::put);
+        if (next != null) {
+            documents.forEach(next::put);
         }
     }
 
-    private static void put(Map<DocumentId, IndexedDocument> target, IndexedDocument document) {
-        target.merge(document.id(), document, (old, late) -> late.version() >= old.version() ? late : old);
-    }
-
     @Override
-    public synchronized void remove(DocumentId id) {
-        removed.add(id);
-        current.remove(id);
+    public synchronized void remove(DocumentId id, long version) {
+        current.remove(id, version);
         if (next != null) {
-            next.remove(id);
+            next.remove(id, version);
         }
     }
 
@@ -65,7 +72,7 @@ public final class InMemorySearchIndex implements SearchIndex {
 
     @Override
     public synchronized SearchResult search(SearchQuery query) {
-        List<IndexedDocument> matching = current.values().stream()
+        List<IndexedDocument> matching = current.documents.values().stream()
                 .filter(document -> InMemoryText.of(document).matches(query.terms()))
                 .toList();
         Map<String, Predicate<IndexedDocument>> filters = filters(query);
@@ -209,17 +216,17 @@ public final class InMemorySearchIndex implements SearchIndex {
 
     @Override
     public synchronized Optional<Long> version(DocumentId id) {
-        return Optional.ofNullable(current.get(id)).map(IndexedDocument::version);
+        return Optional.ofNullable(current.documents.get(id)).map(IndexedDocument::version);
     }
 
     @Override
     public synchronized long size() {
-        return current.size();
+        return current.documents.size();
     }
 
     @Override
     public synchronized void forEach(Consumer<Entry> consumer) {
-        List.copyOf(current.values())
+        List.copyOf(current.documents.values())
                 .forEach(document -> consumer.accept(new Entry(document.id(), document.version())));
     }
 
@@ -228,16 +235,15 @@ public final class InMemorySearchIndex implements SearchIndex {
         if (next != null) {
             throw new IllegalStateException("the index is being rebuilt already");
         }
-        Map<DocumentId, IndexedDocument> building = new HashMap<>();
+        Generation building = new Generation();
         next = building;
-        removed.clear();
         return new Building(building);
     }
 
     private final class Building implements Rebuild {
-        private final Map<DocumentId, IndexedDocument> building;
+        private final Generation building;
 
-        Building(Map<DocumentId, IndexedDocument> building) {
+        Building(Generation building) {
             this.building = building;
         }
 
@@ -245,9 +251,7 @@ public final class InMemorySearchIndex implements SearchIndex {
         public void put(List<IndexedDocument> documents) {
             synchronized (InMemorySearchIndex.this) {
                 checkRunning();
-                documents.stream()
-                        .filter(document -> !removed.contains(document.id()))
-                        .forEach(document -> InMemorySearchIndex.put(building, document));
+                documents.forEach(building::put);
             }
         }
 

@@ -44,6 +44,9 @@ final class ArchiveVerifierTest {
     private static final Digest WAITING_ORIGINAL =
             SmallArchive.content("nobody read this yet").digest();
 
+    /** No version is higher. */
+    private static final long LAST = 99;
+
     private final InMemoryObjectStore store = new InMemoryObjectStore();
     private final InMemorySearchIndex index = new InMemorySearchIndex();
     private final List<Finding> findings = new ArrayList<>();
@@ -87,7 +90,7 @@ final class ArchiveVerifierTest {
                 t -> t.store.delete(WorkList.key(WorkList.Kind.READ, SmallArchive.WAITING.value())));
         all.put(Invariant.PLAN_INGESTED, t -> {
             t.store.delete(new ChainId(ChainId.Kind.DOCUMENT, SmallArchive.SECOND.value()).key(1));
-            t.index.remove(SmallArchive.SECOND);
+            t.index.remove(SmallArchive.SECOND, LAST);
         });
         all.put(Invariant.DOCUMENT_PLANNED, t -> {
             PlannedDocument third = new PlannedDocument(Batches.documentId(SmallArchive.LETTER, 3), 0, List.of(3));
@@ -105,7 +108,7 @@ final class ArchiveVerifierTest {
         all.put(
                 Invariant.RENDITION_FIXITY,
                 t -> t.flip(Renditions.pageKey(SmallArchive.LETTER_BYTES.digest(), SmallArchive.RECIPE, 2, "png")));
-        all.put(Invariant.INDEXED, t -> t.index.remove(SmallArchive.FIRST));
+        all.put(Invariant.INDEXED, t -> t.index.remove(SmallArchive.FIRST, LAST));
         all.put(
                 Invariant.NOTHING_ELSE_INDEXED,
                 t -> t.store.delete(new ChainId(ChainId.Kind.DOCUMENT, SmallArchive.SECOND.value()).key(1)));
@@ -159,7 +162,7 @@ final class ArchiveVerifierTest {
     @Test
     void takesMarkedWorkForNoFinding() {
         build();
-        index.remove(SmallArchive.FIRST);
+        index.remove(SmallArchive.FIRST, LAST);
         archive().workList().put(WorkList.Kind.INDEX, SmallArchive.FIRST.value());
 
         assertThat(verify()).isEmpty();

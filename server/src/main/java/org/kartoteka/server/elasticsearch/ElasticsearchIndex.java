@@ -125,46 +125,23 @@ public final class ElasticsearchIndex implements OperatedIndex {
 
     @Override
     public void put(List<IndexedDocument> documents) {
-        prepare();
-        List<BulkWriter.Entry> all = documents.stream().map(json::put).toList();
-        Set<String> written = new HashSet<>();
-        writing("add to the search index", targets -> {
-            write(targets, all, written);
-            // A rebuild that began meanwhile may have read the archive before these were in it.
-            return written.containsAll(generations.look().targets().values());
-        });
+        writing("add to the search index", documents.stream().map(json::entry).toList());
     }
 
     @Override
-    public void remove(DocumentId id) {
+    public void remove(DocumentId id, long version) {
+        writing("remove document " + id + " from the search index", List.of(json.removal(id, version)));
+    }
+
+    /** Writes them into every index they belong into, and makes them visible. */
+    private void writing(String what, List<BulkWriter.Entry> all) {
         prepare();
-        writing("remove document " + id + " from the search index", targets -> {
-            List<Entries.Found> living = targets.values().stream()
-                    .flatMap(index -> entries.find(index, id).stream())
-                    .filter(found -> !found.removed())
-                    .toList();
-            if (living.isEmpty()) {
-                return generations.look().targets().equals(targets);
-            }
-            long version =
-                    living.stream().mapToLong(Entries.Found::version).max().orElseThrow();
-            write(targets, List.of(json.removed(id, version)), new HashSet<>());
-            return false;
-        });
-    }
-
-    /** Changes entries in the indexes given by alias. */
-    private interface Writing {
-        /** False where it must be done again, since indexes or entries changed meanwhile. */
-        boolean in(Map<String, String> targets);
-    }
-
-    private void writing(String what, Writing work) {
+        Set<String> written = new HashSet<>();
         try {
             for (int looks = 0; looks < LOOKS_MAX; looks++) {
                 Generations.Seen seen = generations.look();
                 seen.requireWritable();
-                if (isDone(work, seen.targets())) {
+                if (isDone(seen.targets(), all, written)) {
                     return;
                 }
             }
@@ -174,9 +151,12 @@ public final class ElasticsearchIndex implements OperatedIndex {
         throw new SearchUnavailable("cannot " + what + ": it changes all the time", null);
     }
 
-    private boolean isDone(Writing work, Map<String, String> targets) {
+    /** False where it must be done again, since indexes changed meanwhile. */
+    private boolean isDone(Map<String, String> targets, List<BulkWriter.Entry> all, Set<String> written) {
         try {
-            boolean done = work.in(targets);
+            write(targets, all, written);
+            // A rebuild that began meanwhile may have read the archive before these were in it.
+            boolean done = written.containsAll(generations.look().targets().values());
             if (done) {
                 refresh();
             }
@@ -229,9 +209,7 @@ public final class ElasticsearchIndex implements OperatedIndex {
 
     @Override
     public Optional<Long> version(DocumentId id) {
-        return reading(index -> entries.find(index.toString(), id)
-                .filter(found -> !found.removed())
-                .map(Entries.Found::version));
+        return reading(index -> entries.version(index.toString(), id));
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.kartoteka.archive.search.IndexEntries.Entry;
 import org.kartoteka.archive.search.SearchUnavailable;
 import org.kartoteka.server.elasticsearch.EntryJson.Stored;
 import org.kartoteka.server.search.IndexFields;
+import org.kartoteka.server.search.Standing;
 
 /** What an index in the cluster holds. */
 final class Entries {
@@ -30,28 +31,17 @@ final class Entries {
         this.cluster = cluster;
     }
 
-    /**
-     * An entry.
-     *
-     * @param version the document's
-     * @param removed it only says that the document was taken away
-     */
-    record Found(long version, boolean removed) {}
-
-    /** The entry as it was written last, visible to searches or not. */
-    Optional<Found> find(String index, DocumentId id) {
+    /** The version of the entry as it was written last, visible to searches or not. */
+    Optional<Long> version(String index, DocumentId id) {
         var found = cluster.ask(
                 "look up document " + id,
                 client -> client.get(
-                        request -> request.index(index).id(id.value()).sourceIncludes(IndexDefinition.REMOVED),
+                        request -> request.index(index)
+                                .id(id.value())
+                                .source(source -> source.fetch(false)),
                         Stored.class));
-        Long version = found.version();
-        if (!found.found() || version == null) {
-            return Optional.empty();
-        }
-        Stored stored = found.source();
-        boolean removed = stored != null && Boolean.TRUE.equals(stored.removed());
-        return Optional.of(new Found(EntryJson.version(version), removed));
+        Long standing = found.version();
+        return found.found() && standing != null ? Standing.version(standing) : Optional.empty();
     }
 
     long count(String index) {

@@ -12,14 +12,10 @@ import org.kartoteka.archive.search.IndexedDocument;
 import org.kartoteka.server.search.DocumentHead;
 import org.kartoteka.server.search.DocumentTerms;
 import org.kartoteka.server.search.IndexFields;
+import org.kartoteka.server.search.Standing;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Entries as the cluster keeps them.
- *
- * <p>The version that the cluster compares is twice the document's, and one more where it does not come from a rebuild: of
- * the same version, what was put or removed beside a rebuild stands against what the rebuild brings.
- */
+/** Entries as the cluster keeps them. The version that the cluster compares is their {@link Standing}. */
 final class EntryJson {
     private final JsonMapper json;
 
@@ -31,28 +27,18 @@ final class EntryJson {
     record Stored(
             @Nullable DocumentHead head,
             @Nullable String text,
-            @Nullable Long chars,
-            @Nullable Boolean removed) {}
+            @Nullable Long chars) {}
 
-    BulkWriter.Entry put(IndexedDocument document) {
-        return new BulkWriter.Entry(document.id().value(), document.version() * 2 + 1, source(document));
+    BulkWriter.Entry entry(IndexedDocument document) {
+        return new BulkWriter.Entry(document.id().value(), Standing.entry(document.version()), source(document));
     }
 
-    BulkWriter.Entry rebuilt(IndexedDocument document) {
-        return new BulkWriter.Entry(document.id().value(), document.version() * 2, source(document));
-    }
-
-    /** Takes the place of the entry of this version. */
-    BulkWriter.Entry removed(DocumentId id, long version) {
+    /** Takes the place of the entry of this version or a lower one, and keeps them out. */
+    BulkWriter.Entry removal(DocumentId id, long version) {
         Map<String, Object> source = new LinkedHashMap<>();
         source.put(IndexFields.ID, id.value());
         source.put(IndexDefinition.REMOVED, true);
-        return new BulkWriter.Entry(id.value(), version * 2 + 1, data(source));
-    }
-
-    /** The document's version of one that the cluster compares. */
-    static long version(long compared) {
-        return compared / 2;
+        return new BulkWriter.Entry(id.value(), Standing.removal(version), data(source));
     }
 
     private BinaryData source(IndexedDocument document) {

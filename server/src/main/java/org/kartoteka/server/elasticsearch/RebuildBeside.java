@@ -60,7 +60,7 @@ final class RebuildBeside implements SearchIndex.Rebuild {
         }
         Optional<String> index = writer.write(
                 IndexName.building(name.prefix()),
-                documents.stream().map(json::rebuilt).toList());
+                documents.stream().map(json::entry).toList());
         if (!index.equals(Optional.of(name.toString()))) {
             // Others think this node dead. What it put went into their index, where versions decide as always.
             end();

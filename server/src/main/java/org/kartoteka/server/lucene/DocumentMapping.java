@@ -14,14 +14,19 @@ import org.apache.lucene.util.BytesRef;
 import org.kartoteka.analysis.Identifiers;
 import org.kartoteka.analysis.PagesTokenStream;
 import org.kartoteka.analysis.TextAnalysis;
+import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.search.IndexedDocument;
 import org.kartoteka.server.search.DocumentHead;
 import org.kartoteka.server.search.DocumentTerms;
 import org.kartoteka.server.search.IndexFields;
+import org.kartoteka.server.search.Standing;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Between a document and what Lucene keeps of it. */
 final class DocumentMapping {
+    /** How the entry, or the removal, stands against others of its document. */
+    static final String STANDING = "standing";
+
     /** Stored, once for each page: its text. */
     static final String PAGE = "page";
 
@@ -40,7 +45,7 @@ final class DocumentMapping {
         target.add(new StringField(IndexFields.ID, source.id().value(), Field.Store.NO));
         target.add(new SortedDocValuesField(
                 IndexFields.ID, new BytesRef(source.id().value())));
-        target.add(new NumericDocValuesField(IndexFields.VERSION, source.version()));
+        target.add(new NumericDocValuesField(STANDING, Standing.entry(source.version())));
         target.add(new NumericDocValuesField(
                 IndexFields.RECEIVED, source.receivedAt().toEpochMilli()));
         target.add(new IntPoint(
@@ -58,6 +63,15 @@ final class DocumentMapping {
         target.add(new Field(IndexFields.TEXT, new PagesTokenStream(analysis, DocumentTerms.sections(source)), TEXT));
         target.add(new StoredField(IndexFields.HEAD, json.writeValueAsBytes(DocumentHead.of(source))));
         source.pages().forEach(page -> target.add(new StoredField(PAGE, page.text())));
+        return target;
+    }
+
+    /** Found by nothing, it keeps late writes out. */
+    Document removal(DocumentId id, long version) {
+        Document target = new Document();
+        target.add(new StringField(IndexFields.ID, id.value(), Field.Store.NO));
+        target.add(new SortedDocValuesField(IndexFields.ID, new BytesRef(id.value())));
+        target.add(new NumericDocValuesField(STANDING, Standing.removal(version)));
         return target;
     }
 

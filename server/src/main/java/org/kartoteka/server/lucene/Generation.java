@@ -6,12 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
@@ -19,24 +20,24 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
-import org.kartoteka.analysis.TextAnalysis;
 import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.search.IndexEntries;
 import org.kartoteka.archive.search.IndexedDocument;
 import org.kartoteka.server.search.AnalysisPool;
 import org.kartoteka.server.search.IndexFields;
+import org.kartoteka.server.search.Standing;
 
 /**
  * One Lucene index: a writer and its searchers.
  *
- * <p>A document's version is looked up and the document written under a lock of its id. Versions written since the last
- * refresh are kept in memory, so that a late write with a lower version is refused without a refresh.
+ * <p>How a document stands is looked up, and the document written, under a lock of its id. What was written since the last
+ * refresh is kept in memory, so that a late write is refused without a refresh.
  */
 final class Generation implements Closeable {
     private static final double RAM_BUFFER_MB = 24;
     private static final int LOCKS = 64;
     private static final String BUILT = "built-from-archive";
-    private static final long REMOVED = -1;
+    private static final long NOTHING = -1;
 
     private final IndexFolder.Name name;
     private final Directory directory;
@@ -47,9 +48,6 @@ final class Generation implements Closeable {
     private final ConcurrentMap<String, Long> recent = new ConcurrentHashMap<>();
     private final List<ReentrantLock> locks =
             IntStream.range(0, LOCKS).mapToObj(i -> new ReentrantLock()).toList();
-
-    /** Ids taken away while this generation is being built: the builder, who does not know, may not bring them back. */
-    private final Set<String> removedWhileBuilding = ConcurrentHashMap.newKeySet();
 
     Generation(IndexFolder.Name name, Path path, DocumentMapping mapping, AnalysisPool analyses) throws IOException {
         this.name = name;
@@ -78,66 +76,47 @@ final class Generation implements Closeable {
     }
 
     void put(List<IndexedDocument> documents) throws IOException {
-        for (IndexedDocument document : documents) {
-            removedWhileBuilding.remove(document.id().value());
-        }
-        write(documents);
-    }
-
-    /** Puts what the archive held when the building began. */
-    void putFromBuilder(List<IndexedDocument> documents) throws IOException {
-        write(documents.stream()
-                .filter(document -> !removedWhileBuilding.contains(document.id().value()))
-                .toList());
-    }
-
-    private void write(List<IndexedDocument> documents) throws IOException {
         AnalysisPool.Both analysis = analyses.take();
         try {
             for (IndexedDocument document : documents) {
-                write(document, analysis.texts());
+                write(
+                        document.id(),
+                        Standing.entry(document.version()),
+                        () -> mapping.document(document, analysis.texts()));
             }
         } finally {
             analyses.giveBack(analysis);
         }
         searchers.maybeRefreshBlocking();
         for (IndexedDocument document : documents) {
-            recent.remove(document.id().value(), document.version());
+            recent.remove(document.id().value(), Standing.entry(document.version()));
         }
     }
 
-    private void write(IndexedDocument document, TextAnalysis analysis) throws IOException {
-        String id = document.id().value();
+    void remove(DocumentId id, long version) throws IOException {
+        long standing = Standing.removal(version);
+        write(id, standing, () -> mapping.removal(id, version));
+        searchers.maybeRefreshBlocking();
+        recent.remove(id.value(), standing);
+    }
+
+    /** Takes the place of what stands lower, or as high. */
+    private void write(DocumentId document, long standing, Supplier<Document> source) throws IOException {
+        String id = document.value();
         ReentrantLock lock = lockOf(id);
         lock.lock();
         try {
-            if (version(document.id()).orElse(REMOVED) <= document.version()) {
-                writer.updateDocument(term(id), mapping.document(document, analysis));
-                recent.put(id, document.version());
+            if (standing(document) <= standing) {
+                writer.updateDocument(term(id), source.get());
+                recent.put(id, standing);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    void remove(DocumentId document) throws IOException {
-        String id = document.value();
-        ReentrantLock lock = lockOf(id);
-        lock.lock();
-        try {
-            removedWhileBuilding.add(id);
-            writer.deleteDocuments(term(id));
-            recent.put(id, REMOVED);
-        } finally {
-            lock.unlock();
-        }
-        searchers.maybeRefreshBlocking();
-        recent.remove(id, REMOVED);
-    }
-
     void commit(boolean builtFromArchive) throws IOException {
         if (builtFromArchive) {
-            removedWhileBuilding.clear();
             writer.setLiveCommitData(Map.of(BUILT, "true").entrySet());
         }
         writer.commit();
@@ -161,11 +140,19 @@ final class Generation implements Closeable {
     }
 
     Optional<Long> version(DocumentId document) throws IOException {
+        return Standing.version(standing(document));
+    }
+
+    private long standing(DocumentId document) throws IOException {
         Long written = recent.get(document.value());
-        if (written != null) {
-            return written == REMOVED ? Optional.empty() : Optional.of(written);
-        }
-        return searching(searcher -> LuceneEntries.version(searcher.getIndexReader(), document));
+        return written != null
+                ? written
+                : searching(searcher -> LuceneEntries.standing(searcher.getIndexReader(), document))
+                        .orElse(NOTHING);
+    }
+
+    long size() throws IOException {
+        return searching(searcher -> (long) searcher.count(LuceneQueries.entries()));
     }
 
     void forEach(Consumer<IndexEntries.Entry> consumer) throws IOException {

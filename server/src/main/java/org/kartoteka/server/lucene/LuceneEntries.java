@@ -15,12 +15,14 @@ import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.Bits;
 import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.search.IndexEntries;
 import org.kartoteka.archive.search.SearchUnavailable;
 import org.kartoteka.server.search.IndexFields;
+import org.kartoteka.server.search.Standing;
 
 /**
  * The entries of an index as it was last made durable, read beside a service that may be writing it. Changes nothing, takes no
@@ -49,7 +51,7 @@ public final class LuceneEntries implements IndexEntries, AutoCloseable {
     @Override
     public Optional<Long> version(DocumentId id) {
         try {
-            return version(reader, id);
+            return standing(reader, id).flatMap(Standing::version);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the search index", e);
         }
@@ -57,7 +59,11 @@ public final class LuceneEntries implements IndexEntries, AutoCloseable {
 
     @Override
     public long size() {
-        return reader.numDocs();
+        try {
+            return new IndexSearcher(reader).count(LuceneQueries.entries());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the search index", e);
+        }
     }
 
     @Override
@@ -75,7 +81,8 @@ public final class LuceneEntries implements IndexEntries, AutoCloseable {
         reader.directory().close();
     }
 
-    static Optional<Long> version(IndexReader reader, DocumentId id) throws IOException {
+    /** Of the entry or the removal that is there. */
+    static Optional<Long> standing(IndexReader reader, DocumentId id) throws IOException {
         Term term = new Term(IndexFields.ID, id.value());
         for (LeafReaderContext context : reader.leaves()) {
             LeafReader leaf = context.reader();
@@ -83,9 +90,9 @@ public final class LuceneEntries implements IndexEntries, AutoCloseable {
             Bits live = leaf.getLiveDocs();
             while (postings != null && postings.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
                 if (live == null || live.get(postings.docID())) {
-                    NumericDocValues versions = DocValues.getNumeric(leaf, IndexFields.VERSION);
-                    versions.advanceExact(postings.docID());
-                    return Optional.of(versions.longValue());
+                    NumericDocValues standings = DocValues.getNumeric(leaf, DocumentMapping.STANDING);
+                    standings.advanceExact(postings.docID());
+                    return Optional.of(standings.longValue());
                 }
             }
         }
@@ -95,13 +102,14 @@ public final class LuceneEntries implements IndexEntries, AutoCloseable {
     static void forEach(IndexReader reader, Consumer<Entry> consumer) throws IOException {
         for (LeafReaderContext leaf : reader.leaves()) {
             SortedDocValues ids = DocValues.getSorted(leaf.reader(), IndexFields.ID);
-            NumericDocValues versions = DocValues.getNumeric(leaf.reader(), IndexFields.VERSION);
+            NumericDocValues standings = DocValues.getNumeric(leaf.reader(), DocumentMapping.STANDING);
             Bits live = leaf.reader().getLiveDocs();
             while (ids.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
                 if (live == null || live.get(ids.docID())) {
-                    versions.advanceExact(ids.docID());
+                    standings.advanceExact(ids.docID());
                     String id = ids.lookupOrd(ids.ordValue()).utf8ToString();
-                    consumer.accept(new Entry(new DocumentId(id), versions.longValue()));
+                    Standing.version(standings.longValue())
+                            .ifPresent(version -> consumer.accept(new Entry(new DocumentId(id), version)));
                 }
             }
         }

@@ -9,8 +9,8 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.FuzzyQuery;
-import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.MultiPhraseQuery;
 import org.apache.lucene.search.MultiTermQuery;
@@ -37,6 +37,11 @@ import org.kartoteka.server.search.Weights;
 final class LuceneQueries {
     private LuceneQueries() {}
 
+    /** All documents, but no removals. */
+    static Query entries() {
+        return new FieldExistsQuery(IndexFields.RECEIVED);
+    }
+
     /** The clauses alone. */
     static Query terms(List<Clause> clauses) {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
@@ -46,7 +51,7 @@ final class LuceneQueries {
             positive |= !clause.negated();
         }
         if (!positive) {
-            query.add(new ConstantScoreQuery(MatchAllDocsQuery.INSTANCE), Occur.MUST);
+            query.add(new ConstantScoreQuery(entries()), Occur.MUST);
         }
         return query.build();
     }

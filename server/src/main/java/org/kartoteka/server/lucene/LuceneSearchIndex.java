@@ -143,8 +143,8 @@ public final class LuceneSearchIndex implements OperatedIndex {
     }
 
     @Override
-    public void remove(DocumentId id) {
-        writing("remove from", generation -> generation.remove(id));
+    public void remove(DocumentId id, long version) {
+        writing("remove from", generation -> generation.remove(id, version));
     }
 
     @Override
@@ -201,8 +201,7 @@ public final class LuceneSearchIndex implements OperatedIndex {
 
     @Override
     public long size() {
-        return reading(generation -> generation.searching(
-                searcher -> (long) searcher.getIndexReader().numDocs()));
+        return reading(Generation::size);
     }
 
     @Override
@@ -269,7 +268,7 @@ public final class LuceneSearchIndex implements OperatedIndex {
                 if (next != building) {
                     throw new IllegalStateException("this rebuild has ended");
                 }
-                building.putFromBuilder(documents);
+                building.put(documents);
             } catch (IOException | AlreadyClosedException e) {
                 throw new SearchUnavailable("cannot rebuild the search index: " + e.getMessage(), e);
             } finally {
