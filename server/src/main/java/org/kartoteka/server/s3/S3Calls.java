@@ -41,6 +41,7 @@ final class S3Calls extends MinioAsyncClient {
 
     private final String bucket;
     private final OkHttpClient http;
+    private volatile boolean closed;
 
     private S3Calls(MinioAsyncClient client, OkHttpClient http, String bucket) {
         super(client);
@@ -144,8 +145,13 @@ final class S3Calls extends MinioAsyncClient {
         }
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     @Override
     public void close() {
+        closed = true;
         http.dispatcher().cancelAll();
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();

@@ -22,7 +22,7 @@ import org.kartoteka.archive.store.ObjectStoreException;
  * their digest here, before the last of them is sent, and again by the store. A create whose reply was lost is tried
  * again and meets its own object: {@link ObjectStoreException.AlreadyExists}, and the caller reads back and compares.
  * Calls that may succeed later are tried again here, with pauses, bounded in number and time; what then still fails is
- * {@link ObjectStoreException.Unavailable}. The bucket is never created, and nothing is put into it but the archive's
+ * {@link ObjectStoreException.Unavailable}. A read that breaks off is gone on with, as often as a call is tried. The bucket is never created, and nothing is put into it but the archive's
  * objects and, while opening, probe objects below {@code .probe/}, which are removed again.
  *
  * <p>Any number of threads; closing ends the calls under way.
@@ -30,6 +30,7 @@ import org.kartoteka.archive.store.ObjectStoreException;
 public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     private final S3Calls calls;
     private final Retries retries;
+    private final int resumptionsMax;
     private final String prefix;
     private final ObjectListing listing;
     private final ObjectWriter writer;
@@ -39,6 +40,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     private S3ObjectStore(S3Settings settings, S3Calls calls, S3Abilities abilities) {
         this.calls = calls;
         this.retries = new Retries(settings.limits());
+        this.resumptionsMax = settings.limits().attempts();
         this.prefix = settings.keyPrefix();
         this.listing = new ObjectListing(calls, retries, prefix);
         this.writer = new ObjectWriter(calls, retries, settings.limits(), abilities.createIfAbsentInParts());
@@ -142,7 +144,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     private InputStream open(ObjectKey key, GetObjectArgs.Builder what) {
         try {
-            return retries.run(() -> S3Calls.call(() -> calls.getObject(what.build())));
+            return ResumingStream.open(calls, retries, what.build(), resumptionsMax);
         } catch (CallFailed e) {
             return switch (e.failure().kind()) {
                 case MISSING -> throw new ObjectStoreException.Missing(key);

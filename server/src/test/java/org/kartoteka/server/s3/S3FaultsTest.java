@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,6 +46,7 @@ import org.kartoteka.server.servers.S3ProxyServer;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 final class S3FaultsTest {
     private static final S3Settings.Limits IMPATIENT = new S3Settings.Limits(2, 2, 2, 4, 8, 5, 5);
+    private static final ObjectKey LARGE = new ObjectKey("large");
     private static final ObjectContent CONTENT = ObjectContent.of("bytes".getBytes(UTF_8));
 
     private static Map<String, Digest> expected;
@@ -184,8 +187,7 @@ final class S3FaultsTest {
 
     @Test
     void findsNothingWrongWhereTheCutWasInTheMiddleOfALargeObject() throws Exception {
-        byte[] large = new byte[12 << 20];
-        new java.util.Random(3).nextBytes(large);
+        byte[] large = large(12);
         ObjectContent content = ObjectContent.of(large);
         ObjectKey key = new ObjectKey("originals/large");
         proxy.dropReplies(1, "partNumber=2");
@@ -209,16 +211,87 @@ final class S3FaultsTest {
     }
 
     @Test
-    void tellsAReaderThatTheStreamBrokeOff() throws Exception {
-        byte[] large = new byte[4 << 20];
-        store.create(new ObjectKey("large"), ObjectContent.of(large));
+    void readsOnFromTheByteReachedWhereTheStreamBreaksOff() throws Exception {
+        byte[] large = large(4);
+        store.create(LARGE, ObjectContent.of(large));
+        proxy.traffic().reset();
 
-        try (var in = store.open(new ObjectKey("large"))) {
-            assertThat(in.readNBytes(1000)).hasSize(1000);
-            proxy.cutConnections();
+        proxy.cutReplies(3, 1 << 20, "/large");
+        try (var in = store.open(LARGE)) {
+            assertThat(in.readAllBytes()).isEqualTo(large);
+        }
+
+        assertThat(proxy.faultsLeft()).isZero();
+        assertThat(proxy.traffic().count("GET ")).isEqualTo(4);
+        assertThat(proxy.traffic().bytesToClient()).isLessThan(large.length + (64 << 10));
+    }
+
+    @Test
+    void readsOnInARangeAndNoFurther() throws Exception {
+        byte[] large = large(4);
+        store.create(LARGE, ObjectContent.of(large));
+        for (long cutAfterBytes : new long[] {2, 100_000, 1_500_000}) {
+            proxy.cutReplies(1, cutAfterBytes, "/large");
+            try (var in = store.open(LARGE, 1_000_000, 2_000_000)) {
+                assertThat(in.readAllBytes()).isEqualTo(Arrays.copyOfRange(large, 1_000_000, 3_000_000));
+            }
+            assertThat(proxy.faultsLeft()).isZero();
+        }
+        proxy.cutReplies(1, 1_000, "/large");
+        try (var in = store.open(LARGE, large.length - 5_000, 50_000)) {
+            assertThat(in.readAllBytes()).isEqualTo(Arrays.copyOfRange(large, large.length - 5_000, large.length));
+        }
+    }
+
+    @Test
+    void tellsAReaderOfAStreamThatBreaksOffAgainAndAgain() throws Exception {
+        store.create(LARGE, ObjectContent.of(large(4)));
+        proxy.traffic().reset();
+
+        proxy.cutReplies(1_000, 4_000, "/large");
+        try (var in = store.open(LARGE)) {
             assertThatThrownBy(in::readAllBytes).isInstanceOf(IOException.class);
         }
-        assertThat(store.size(new ObjectKey("large"))).hasValue(large.length);
+
+        assertThat(proxy.traffic().count("GET ")).isEqualTo(1 + IMPATIENT.attempts());
+    }
+
+    @Test
+    void tellsAReaderWhereTheStoreIsGone() throws Exception {
+        store.create(LARGE, ObjectContent.of(large(4)));
+
+        proxy.cutReplies(1, 100_000, "/large");
+        try (var in = store.open(LARGE)) {
+            assertThat(in.readNBytes(1000)).hasSize(1000);
+            proxy.refuseConnections();
+            proxy.cutConnections();
+            assertThatThrownBy(in::readAllBytes)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("cannot be read on: the store cannot be reached");
+        }
+        proxy.pass();
+        assertThat(store.size(LARGE)).hasValue(4 << 20);
+    }
+
+    @Test
+    void doesNotReadOnInAnotherObject() throws Exception {
+        store.create(LARGE, ObjectContent.of(large(4)));
+
+        proxy.cutReplies(1, 100_000, "/large");
+        try (var in = store.open(LARGE)) {
+            assertThat(in.readNBytes(1000)).hasSize(1000);
+            store.delete(LARGE);
+            store.create(LARGE, ObjectContent.of(new byte[4 << 20]));
+            assertThatThrownBy(in::readAllBytes)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("412");
+        }
+    }
+
+    private static byte[] large(int mebibytes) {
+        byte[] large = new byte[mebibytes << 20];
+        new Random(3).nextBytes(large);
+        return large;
     }
 
     private static void buildWhateverHappens(ObjectStore store) {

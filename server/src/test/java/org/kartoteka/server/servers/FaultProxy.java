@@ -66,6 +66,14 @@ public final class FaultProxy implements AutoCloseable {
         faults.dropReplies(count, requestLinePart);
     }
 
+    /**
+     * The next {@code count} replies longer than {@code afterBytes}, headers and all, to requests whose first line contains
+     * this text are cut there, and the connection with them.
+     */
+    public void cutReplies(int count, long afterBytes, String requestLinePart) {
+        faults.cutReplies(count, afterBytes, requestLinePart);
+    }
+
     /** Holds back each piece of each reply for so long. */
     public void delayReplies(Duration delay) {
         faults.delayReplies(delay);

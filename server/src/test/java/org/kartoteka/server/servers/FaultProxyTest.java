@@ -77,6 +77,19 @@ final class FaultProxyTest {
     }
 
     @Test
+    void cutsAReplyAfterSoManyBytes() throws Exception {
+        proxy.cutReplies(1, 40, "PUT /cut");
+        assertThat(put("/whole", 10).statusCode()).isEqualTo(200);
+        proxy.traffic().reset();
+
+        assertThatThrownBy(() -> put("/cut", 10)).isInstanceOf(IOException.class);
+
+        assertThat(proxy.traffic().bytesToClient()).isEqualTo(40);
+        assertThat(proxy.faultsLeft()).isZero();
+        assertThat(put("/cut", 10).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void answersInTheServersPlaceAlsoOnAConnectionInUse() throws Exception {
         assertThat(put("/a", 1).statusCode()).isEqualTo(200);
         proxy.slowDown(1);

@@ -12,6 +12,9 @@ final class Faults {
     private String answeredRequestLinePart = "";
     private int answersToGive;
     private CannedAnswer answer = CannedAnswer.SLOW_DOWN;
+    private int repliesToCut;
+    private long cutAfterBytes;
+    private String cutRequestLinePart = "";
     private Duration delay = Duration.ZERO;
     private boolean halfOpen;
     private boolean refusing;
@@ -19,6 +22,7 @@ final class Faults {
     synchronized void clear() {
         repliesToDrop = 0;
         answersToGive = 0;
+        repliesToCut = 0;
         delay = Duration.ZERO;
         halfOpen = false;
         refusing = false;
@@ -28,6 +32,12 @@ final class Faults {
     synchronized void dropReplies(int count, String requestLinePart) {
         repliesToDrop = count;
         droppedRequestLinePart = requestLinePart;
+    }
+
+    synchronized void cutReplies(int count, long afterBytes, String requestLinePart) {
+        repliesToCut = count;
+        cutAfterBytes = afterBytes;
+        cutRequestLinePart = requestLinePart;
     }
 
     synchronized void answer(String requestLinePart, int count, CannedAnswer with) {
@@ -49,7 +59,7 @@ final class Faults {
     }
 
     synchronized int left() {
-        return repliesToDrop + answersToGive;
+        return repliesToDrop + answersToGive + repliesToCut;
     }
 
     synchronized boolean refusesConnections() {
@@ -62,6 +72,18 @@ final class Faults {
         }
         repliesToDrop--;
         return true;
+    }
+
+    /** How many of a reply's next bytes pass, where some did before: fewer than there are if it is cut there. */
+    synchronized int takePassing(String requestLine, long bytesBefore, int bytes) {
+        boolean cut = repliesToCut > 0
+                && requestLine.contains(cutRequestLinePart)
+                && bytesBefore + bytes > cutAfterBytes;
+        if (!cut) {
+            return bytes;
+        }
+        repliesToCut--;
+        return (int) Math.max(0, cutAfterBytes - bytesBefore);
     }
 
     synchronized Optional<CannedAnswer> takeAnswer(String requestLine) {

@@ -22,6 +22,8 @@ final class ProxiedConnection implements AutoCloseable {
     private final Faults faults;
     private final Traffic traffic;
     private volatile String requestLine = "";
+    /** How many bytes of the reply went to the client. */
+    private volatile long replied;
     /** Whether the next bytes of the client begin a request: set before a reply's bytes are passed on. */
     private volatile boolean betweenRequests = true;
 
@@ -52,6 +54,7 @@ final class ProxiedConnection implements AutoCloseable {
             }
             if (betweenRequests) {
                 betweenRequests = false;
+                replied = 0;
                 requestLine = firstLine(buffer, n);
                 traffic.request(requestLine);
                 Optional<CannedAnswer> canned = faults.takeAnswer(requestLine);
@@ -79,8 +82,14 @@ final class ProxiedConnection implements AutoCloseable {
                 }
                 faults.holdBack();
                 betweenRequests = true;
-                traffic.toClient(n);
-                out.write(buffer, 0, n);
+                long before = replied;
+                int passing = faults.takePassing(requestLine, before, n);
+                traffic.toClient(passing);
+                out.write(buffer, 0, passing);
+                if (passing < n) {
+                    return;
+                }
+                replied = before + n;
             }
         } catch (IOException _) {
             // Either side closed; the other one is closed below.
