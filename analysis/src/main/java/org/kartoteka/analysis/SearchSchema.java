@@ -7,8 +7,10 @@ public final class SearchSchema {
      * rebuilt.
      *
      * <p>1: folded words, stems of six languages, numbers, dates; five facets.
+     *
+     * <p>2: Kazakh words have a stem for each of their readings; removals stand in the index by their version.
      */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private SearchSchema() {}
 }

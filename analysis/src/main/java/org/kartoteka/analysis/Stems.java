@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.cz.CzechStemFilter;
 import org.apache.lucene.analysis.lv.LatvianStemFilter;
@@ -32,16 +33,16 @@ final class Stems {
     private static final List<String> LATIN = List.of("lv", "lt", "cs", "en");
     private static final List<String> CYRILLIC = List.of("ru", "kk");
 
-    private final Map<String, UnaryOperator<String>> stemmers = new LinkedHashMap<>();
+    private final Map<String, Function<String, Set<String>>> stemmers = new LinkedHashMap<>();
 
     Stems() {
-        stemmers.put("lv", filtering(LatvianStemFilter::new));
-        stemmers.put("lt", snowball(new LithuanianStemmer()));
-        stemmers.put("cs", filtering(CzechStemFilter::new));
-        stemmers.put("en", snowball(new EnglishStemmer()));
+        stemmers.put("lv", one(filtering(LatvianStemFilter::new)));
+        stemmers.put("lt", one(snowball(new LithuanianStemmer())));
+        stemmers.put("cs", one(filtering(CzechStemFilter::new)));
+        stemmers.put("en", one(snowball(new EnglishStemmer())));
         UnaryOperator<String> russian = snowball(new RussianStemmer());
-        stemmers.put("ru", word -> russian.apply(word.replace('ё', 'е')));
-        stemmers.put("kk", word -> KazakhStemmer.stem(Folding.lookAlike(Folding.fold(word))));
+        stemmers.put("ru", one(word -> russian.apply(word.replace('ё', 'е'))));
+        stemmers.put("kk", word -> KazakhStemmer.stems(Folding.lookAlike(Folding.fold(word))));
     }
 
     /**
@@ -62,9 +63,10 @@ final class Stems {
         }
         Set<String> stems = new LinkedHashSet<>();
         for (String code : languages(folded, language)) {
-            UnaryOperator<String> stemmer = stemmers.getOrDefault(code, UnaryOperator.identity());
-            stems.add(MARK + code + ":" + Folding.fold(stemmer.apply(lower)));
-            stems.add(MARK + code + ":" + Folding.fold(stemmer.apply(folded)));
+            Function<String, Set<String>> stemmer = stemmers.getOrDefault(code, Set::of);
+            Stream.of(lower, folded)
+                    .flatMap(spelling -> stemmer.apply(spelling).stream())
+                    .forEach(stem -> stems.add(MARK + code + ":" + Folding.fold(stem)));
         }
         return List.copyOf(stems);
     }
@@ -78,6 +80,10 @@ final class Stems {
             return List.of();
         }
         return LATIN.contains(language) ? List.of(language) : LATIN;
+    }
+
+    private static Function<String, Set<String>> one(UnaryOperator<String> stemmer) {
+        return word -> Set.of(stemmer.apply(word));
     }
 
     private static UnaryOperator<String> snowball(SnowballStemmer stemmer) {

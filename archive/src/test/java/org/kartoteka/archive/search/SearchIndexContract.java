@@ -124,6 +124,12 @@ public abstract class SearchIndexContract {
         "kk, шартты, шарт",
         "kk, шарттар, шарт",
         "kk, шағым, шағымды",
+        "kk, шағымдар, шағым",
+        "kk, шағымыңыз, шағымдарды",
+        "kk, байланысы, байланыс",
+        "kk, мекенжайыма, мекенжай",
+        "kk, сұрағы, сұрақ",
+        "und, өтініштеріңізге, отиниш",
         "en, contract, contracts",
         "en, invoices, invoice",
         "und, līgums, līguma"

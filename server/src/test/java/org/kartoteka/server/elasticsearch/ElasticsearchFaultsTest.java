@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.kartoteka.analysis.SearchSchema;
 import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.search.IndexedDocument;
 import org.kartoteka.archive.search.QueryParser;
@@ -182,10 +183,10 @@ final class ElasticsearchFaultsTest {
     @Test
     void namesTheNodesWithoutThePluginAndTheCommandThatInstallsIt() {
         proxy.answer(1, new CannedAnswer(200, "OK", ELASTIC, """
-                        {"nodes":{"a":{"name":"node-a","plugins":[{"name":"kartoteka-analysis","description":"schema version 1"}]},
+                        {"nodes":{"a":{"name":"node-a","plugins":[{"name":"kartoteka-analysis","description":"schema version %d"}]},
                         "b":{"name":"node-b","plugins":[{"name":"kartoteka-analysis","description":"schema version 0"}]},
                         "c":{"name":"node-c","plugins":[]}}}
-                        """));
+                        """.formatted(SearchSchema.VERSION)));
 
         assertThatThrownBy(() -> ElasticsearchIndex.open(settings()))
                 .isInstanceOf(SearchUnavailable.class)

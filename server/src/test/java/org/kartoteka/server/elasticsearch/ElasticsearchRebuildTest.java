@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.kartoteka.analysis.SearchSchema;
 import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.search.IndexedDocument;
 import org.kartoteka.archive.search.QueryParser;
@@ -206,9 +207,9 @@ final class ElasticsearchRebuildTest {
             assertThat(health.rebuildNeeded()).isFalse();
             assertThat(health.documents()).isEqualTo(2);
             assertThat(health.sizeBytes()).isPositive();
-            assertThat(health.generation()).isEqualTo(foreign + "-documents-v1-8");
+            assertThat(health.generation()).isEqualTo(foreign + "-documents-v" + SearchSchema.VERSION + "-8");
             assertThat(node.ask("GET", "/_cat/indices/" + foreign + "*?h=index").strip())
-                    .isEqualTo(foreign + "-documents-v1-8");
+                    .isEqualTo(foreign + "-documents-v" + SearchSchema.VERSION + "-8");
         }
     }
 
