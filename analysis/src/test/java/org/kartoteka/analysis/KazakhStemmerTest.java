@@ -48,13 +48,15 @@ final class KazakhStemmerTest {
             баға: бағалар бағасы бағаны бағаға бағамен
             """;
 
+    /** Words of letters, none a form of another. */
     private static final String DISTINCT = """
             шағым шарт өтініш хат шот тұтынушы абонент төлем төлеу байланыс қызмет қызметкер нөмір мекенжай күн айыппұл келісім
             талап есеп есептегіш сұрақ ақша қарыз мәселе құжат пәтер көше баға дау дауыс қала бала балық қағаз жауап жарық жылу
             электр қуат тариф жеткізу ұзарту бұзу қолхат сенімхат анықтама жыл сағат телефон факс пошта банк карта сома теңге
             жеңілдік борыш кешіктіру көрсеткіш тексеру жөндеу апат авария орын бөлме директор басшы бөлім бөлімше клиент азамат
             заң тармақ кесте кезең мерзім тегі қойылым шығын залал өтем өтемақы қайтару қайта беру берілді жасау жасы қалдық
-            қабылдау қате қателік дерек ақпарат хабар хабарлама ескерту наразылық шешім шешу түсінік түсіндірме тендер
+            қабылдау қате қателік дерек ақпарат хабар хабарлама ескерту наразылық шешім шешу түсінік түсіндірме
+            тендер қалам
             """;
 
     @Test
@@ -85,6 +87,7 @@ final class KazakhStemmerTest {
         assertThat(stems("мекенжайы")).containsAnyElementsOf(stems("мекенжайлар"));
     }
 
+    /** But for those that grammar alone cannot tell apart: my town and a pen; to an equal, and equals. */
     @Test
     void wordsThatAreNotFormsOfOneNounStayApart() {
         Map<String, String> words = new HashMap<>();
@@ -98,7 +101,7 @@ final class KazakhStemmerTest {
             }
         }
 
-        assertThat(joined).isEmpty();
+        assertThat(joined).containsExactlyInAnyOrder("қала қалам", "теңге тендер");
         assertThat(words).hasSizeGreaterThan(100);
     }
 

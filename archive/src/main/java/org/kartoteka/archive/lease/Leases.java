@@ -21,7 +21,7 @@ import org.kartoteka.archive.store.StoredBytes;
  * goes on creating, which renews it.
  *
  * <p>Dead is a lease for an observer who saw the same last sequence, unmoved, for the time-to-live by his own monotonic
- * clock. The holder counts from before its renewal was sent, so it knows that it lost the lease no later than anybody else may
+ * clock: from one look to another. While he does not look, because he is slow himself, nobody dies. The holder counts from before its renewal was sent, so it knows that it lost the lease no later than anybody else may
  * take it. Nothing that matters may rest on a lease alone: a holder that sleeps between asking and acting acts too late.
  *
  * <p>Sequences never go back: a release is one more object. Any number of threads may call.
@@ -39,6 +39,7 @@ public final class Leases {
     private final Duration timeToLive;
     private final LongSupplier nanoTime;
     private final long observingSince;
+    private volatile long lookedAt;
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
     private final Map<String, Held> held = new ConcurrentHashMap<>();
 
@@ -51,6 +52,7 @@ public final class Leases {
         this.timeToLive = timeToLive;
         this.nanoTime = nanoTime;
         this.observingSince = nanoTime.getAsLong();
+        this.lookedAt = observingSince;
     }
 
     /** The last sequence of a lease, since when it is known, and who wrote it, once somebody asked. */
@@ -61,6 +63,7 @@ public final class Leases {
 
     /** Looks at all leases. One listing, however many renewals there were. */
     public void observe() {
+        long begun = nanoTime.getAsLong();
         Map<String, Long> last = new java.util.HashMap<>();
         String after = "";
         for (int page = 0; page < PAGES_MAX; page++) {
@@ -73,6 +76,7 @@ public final class Leases {
         }
         last.forEach(this::see);
         seen.keySet().retainAll(last.keySet());
+        lookedAt = begun;
     }
 
     /**
@@ -133,12 +137,12 @@ public final class Leases {
     }
 
     /**
-     * Whether somebody holds the lease, or may: until the time-to-live of our own observing has passed, nobody is called dead.
+     * Whether somebody holds the lease, or may: until two looks of our own are the time-to-live apart, nobody is called dead.
      */
     public boolean isAlive(String name) {
         Seen now = seen.get(name);
         long quietSince = now == null ? observingSince : now.since();
-        return nanoTime.getAsLong() - quietSince < timeToLive.toNanos() && !isReleased(name);
+        return lookedAt - quietSince < timeToLive.toNanos() && !isReleased(name);
     }
 
     /** Whether trying to acquire it may succeed, as far as the last look tells. */

@@ -205,6 +205,24 @@ class LeasesTest {
         assertThat(leases("newcomer").isAlive("node-never-seen")).isTrue();
     }
 
+    @Test
+    void observerThatDidNotLookCallsNobodyDead() {
+        Leases observer = leases("observer");
+        Leases living = leases("living");
+        living.acquire("node-living", _ -> false);
+        observer.observe();
+
+        pass(LIFE.multipliedBy(3));
+        assertThat(observer.isAlive("node-living")).isTrue();
+        living.renew();
+        observer.observe();
+        assertThat(observer.isAlive("node-living")).isTrue();
+
+        pass(LIFE);
+        observer.observe();
+        assertThat(observer.isAlive("node-living")).isFalse();
+    }
+
     private Leases leases(String node) {
         return new Leases(store, NodeInstance.starting(node), LIFE, nanos::get);
     }

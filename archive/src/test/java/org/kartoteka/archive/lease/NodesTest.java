@@ -84,6 +84,25 @@ class NodesTest {
     }
 
     @Test
+    void nodesWhoseBeatsTakeLongerThanTheLeaseGoOnWhereNobodyElseBeatsFaster() {
+        Nodes one = node("one", true);
+        Nodes two = node("two", true);
+        beat(one, two);
+
+        for (int i = 0; i < 5; i++) {
+            nanos.addAndGet(LIFE.toNanos());
+            assertThat(two.isAlive(one.self())).isTrue();
+            assertThat(one.living()).contains("two");
+            beat(one, two);
+
+            assertThat(one.isUpkeeper()).isTrue();
+            assertThat(one.hasItsName()).isTrue();
+            assertThat(two.isUpkeeper()).isFalse();
+            assertThat(two.hasItsName()).isTrue();
+        }
+    }
+
+    @Test
     void aBeatCostsFewRequests() {
         CountingStore counting = new CountingStore(store);
         Nodes one = new Nodes(counting, NodeInstance.starting("one"), LIFE, false, nanos::get);

@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record NodeSettings(
         @DefaultValue("") String name,
         @DefaultValue("all") List<String> roles,
-        @DefaultValue("20") int leaseSeconds) {
+        @DefaultValue("60") int leaseSeconds) {
     private static final List<String> ROLES = List.of("all", "api", "worker", "intake");
 
     public NodeSettings {
