@@ -70,7 +70,8 @@ final class KazakhStemmer {
 
     /** The stems, at least one. */
     static Set<String> stems(String word) {
-        Set<String> readings = withAndWithout(PLURALS, withAndWithout(POSSESSIVES, withAndWithout(CASES, Set.of(word))));
+        Set<String> readings =
+                withAndWithout(PLURALS, withAndWithout(POSSESSIVES, withAndWithout(CASES, Set.of(word))));
         return readings.stream().map(KazakhStemmer::hardened).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

@@ -62,7 +62,8 @@ final class FrameTest {
 
     @Test
     void aProbeTellsTheVersion() throws IOException {
-        assertThat(analysed(Frame.write(new Frame.Probe()))).containsExactly("kartoteka:1+1");
+        assertThat(analysed(Frame.write(new Frame.Probe())))
+                .containsExactly("kartoteka:" + SearchSchema.VERSION + "+1");
     }
 
     @Test

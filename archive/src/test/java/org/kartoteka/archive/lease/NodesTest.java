@@ -88,6 +88,7 @@ class NodesTest {
         Nodes one = node("one", true);
         Nodes two = node("two", true);
         beat(one, two);
+        beat(one, two);
 
         for (int i = 0; i < 5; i++) {
             nanos.addAndGet(LIFE.toNanos());

@@ -36,9 +36,7 @@ final class Entries {
         var found = cluster.ask(
                 "look up document " + id,
                 client -> client.get(
-                        request -> request.index(index)
-                                .id(id.value())
-                                .source(source -> source.fetch(false)),
+                        request -> request.index(index).id(id.value()).source(source -> source.fetch(false)),
                         Stored.class));
         Long standing = found.version();
         return found.found() && standing != null ? Standing.version(standing) : Optional.empty();

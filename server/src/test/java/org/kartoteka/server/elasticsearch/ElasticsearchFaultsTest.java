@@ -94,8 +94,8 @@ final class ElasticsearchFaultsTest {
         var index = writer.write(
                 IndexName.active(prefix),
                 List.of(
-                        json.put(aDocument(2).page("otrais").build()),
-                        json.put(aDocument(3).page("trešais").build())));
+                        json.entry(aDocument(2).page("otrais").build()),
+                        json.entry(aDocument(3).page("trešais").build())));
 
         assertThat(index).contains(name.toString());
         assertThat(this.index.version(id(2))).contains(1L);

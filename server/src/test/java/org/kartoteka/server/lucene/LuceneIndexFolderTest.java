@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kartoteka.analysis.SearchSchema;
 import org.kartoteka.archive.search.QueryParser;
 import org.kartoteka.archive.search.SearchIndex;
 import org.kartoteka.archive.search.SearchQuery;
@@ -86,7 +87,7 @@ final class LuceneIndexFolderTest {
             assertThat(index.health().rebuildNeeded()).isFalse();
             assertThat(index.size()).isEqualTo(2);
             assertThat(folder.resolve("999999-7")).doesNotExist();
-            assertThat(Files.readString(folder.resolve("current")).strip()).isEqualTo("1-8");
+            assertThat(Files.readString(folder.resolve("current")).strip()).isEqualTo(generation(8));
         }
     }
 
@@ -123,10 +124,10 @@ final class LuceneIndexFolderTest {
 
     @Test
     void saysThatAnIndexWhoseFolderIsGoneIsDamaged() throws IOException {
-        Files.writeString(folder.resolve("current"), "1-3");
+        Files.writeString(folder.resolve("current"), generation(3));
         try (LuceneSearchIndex index = LuceneSearchIndex.open(folder, PATIENT)) {
             assertThat(index.health().available()).isFalse();
-            assertThat(index.health().message()).contains("1-3").contains("kartoteka reindex");
+            assertThat(index.health().message()).contains(generation(3)).contains("kartoteka reindex");
         }
     }
 
@@ -147,20 +148,20 @@ final class LuceneIndexFolderTest {
             assertThat(health.rebuildNeeded()).isFalse();
             assertThat(health.documents()).isEqualTo(3);
             assertThat(health.sizeBytes()).isPositive();
-            assertThat(health.generation()).isEqualTo("1-2");
+            assertThat(health.generation()).isEqualTo(generation(2));
         }
     }
 
     @Test
     void deletesWhatAnInterruptedRebuildLeft() throws IOException {
         LuceneSearchIndex.open(folder).close();
-        Files.createDirectories(folder.resolve("1-9"));
-        Files.writeString(folder.resolve("1-9").resolve("_0.cfs"), "half written");
+        Files.createDirectories(folder.resolve(generation(9)));
+        Files.writeString(folder.resolve(generation(9)).resolve("_0.cfs"), "half written");
 
         LuceneSearchIndex.open(folder).close();
 
-        assertThat(folder.resolve("1-9")).doesNotExist();
-        assertThat(folder.resolve("1-1")).exists();
+        assertThat(folder.resolve(generation(9))).doesNotExist();
+        assertThat(folder.resolve(generation(1))).exists();
     }
 
     @Test
@@ -239,5 +240,9 @@ final class LuceneIndexFolderTest {
                 Files.copy(file, to.resolve(from.relativize(file).toString()));
             }
         }
+    }
+
+    private static String generation(int number) {
+        return SearchSchema.VERSION + "-" + number;
     }
 }

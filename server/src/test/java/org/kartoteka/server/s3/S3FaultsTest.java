@@ -282,9 +282,7 @@ final class S3FaultsTest {
             assertThat(in.readNBytes(1000)).hasSize(1000);
             store.delete(LARGE);
             store.create(LARGE, ObjectContent.of(new byte[4 << 20]));
-            assertThatThrownBy(in::readAllBytes)
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContaining("412");
+            assertThatThrownBy(in::readAllBytes).isInstanceOf(IOException.class).hasMessageContaining("412");
         }
     }
 

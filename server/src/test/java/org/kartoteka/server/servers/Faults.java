@@ -76,9 +76,8 @@ final class Faults {
 
     /** How many of a reply's next bytes pass, where some did before: fewer than there are if it is cut there. */
     synchronized int takePassing(String requestLine, long bytesBefore, int bytes) {
-        boolean cut = repliesToCut > 0
-                && requestLine.contains(cutRequestLinePart)
-                && bytesBefore + bytes > cutAfterBytes;
+        boolean cut =
+                repliesToCut > 0 && requestLine.contains(cutRequestLinePart) && bytesBefore + bytes > cutAfterBytes;
         if (!cut) {
             return bytes;
         }
