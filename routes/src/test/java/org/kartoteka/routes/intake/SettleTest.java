@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,9 +116,14 @@ class SettleTest extends IntakeTestCase {
         intake.readAll();
         intake.sweep();
 
+        movedToDone("scan.pdf", "scan.pdf.json");
+    }
+
+    private void movedToDone(String... names) throws IOException {
         assertThat(IntakeFixture.files(intake.folders.refused())).isEmpty();
         assertThat(IntakeFixture.files(intake.folders.done()))
-                .containsExactly("2026-11-22/scan.pdf", "2026-11-22/scan.pdf.json");
+                .containsExactly(
+                        Stream.of(names).map(name -> "2026-11-22/" + name).toArray(String[]::new));
     }
 
     @Test
@@ -134,8 +140,7 @@ class SettleTest extends IntakeTestCase {
         intake.readAll();
         intake.sweep();
 
-        assertThat(IntakeFixture.files(intake.folders.refused())).isEmpty();
-        assertThat(IntakeFixture.files(intake.folders.done())).containsExactly("2026-11-22/a.pdf", "2026-11-22/b.pdf");
+        movedToDone("a.pdf", "b.pdf");
     }
 
     /** A crash may come after each of the three changes: sidecar moved, file moved, note removed. */
@@ -156,9 +161,7 @@ class SettleTest extends IntakeTestCase {
         intake.sweep();
         intake.sweep();
 
-        assertThat(IntakeFixture.files(intake.folders.refused())).isEmpty();
-        assertThat(IntakeFixture.files(intake.folders.done()))
-                .containsExactly("2026-11-22/scan.pdf", "2026-11-22/scan.pdf.json");
+        movedToDone("scan.pdf", "scan.pdf.json");
     }
 
     @Test

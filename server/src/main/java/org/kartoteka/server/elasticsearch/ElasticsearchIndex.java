@@ -192,14 +192,8 @@ public final class ElasticsearchIndex implements OperatedIndex {
 
     @Override
     public SearchResult search(SearchQuery query) {
-        return reading(index -> {
-            AnalysisPool.Both analysis = analyses.take();
-            try {
-                return new ElasticsearchSearch(cluster, settings, index, analysis).run(query);
-            } finally {
-                analyses.giveBack(analysis);
-            }
-        });
+        return reading(index ->
+                analyses.with(analysis -> new ElasticsearchSearch(cluster, settings, index, analysis).run(query)));
     }
 
     @Override

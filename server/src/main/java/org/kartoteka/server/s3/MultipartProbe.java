@@ -1,9 +1,8 @@
 package org.kartoteka.server.s3;
 
-import io.minio.AbortMultipartUploadArgs;
-import io.minio.CompleteMultipartUploadArgs;
 import io.minio.CreateMultipartUploadArgs;
 import io.minio.messages.Part;
+import java.util.List;
 import java.util.Map;
 import org.kartoteka.archive.store.Digest;
 
@@ -24,14 +23,7 @@ record MultipartProbe(S3Calls calls) {
                                     S3Calls.body(bytes, bytes.length, Digest.of(bytes)))
                             .get("ETag"))
                     .replace("\"", "");
-            CompleteMultipartUploadArgs complete = CompleteMultipartUploadArgs.builder()
-                    .bucket(calls.bucket())
-                    .object(name)
-                    .uploadId(upload)
-                    .parts(new Part[] {new Part(1, etag)})
-                    .extraHeaders(Map.of("If-None-Match", "*"))
-                    .build();
-            S3Calls.call(() -> calls.completeMultipartUpload(complete));
+            calls.completeUpload(name, upload, List.of(new Part(1, etag)));
         } catch (CallFailed e) {
             abort(name, upload, e);
             throw e;
@@ -39,13 +31,8 @@ record MultipartProbe(S3Calls calls) {
     }
 
     private void abort(String name, String upload, CallFailed pending) {
-        AbortMultipartUploadArgs args = AbortMultipartUploadArgs.builder()
-                .bucket(calls.bucket())
-                .object(name)
-                .uploadId(upload)
-                .build();
         try {
-            S3Calls.call(() -> calls.abortMultipartUpload(args));
+            calls.abortUpload(name, upload);
         } catch (CallFailed e) {
             pending.addSuppressed(e);
         }

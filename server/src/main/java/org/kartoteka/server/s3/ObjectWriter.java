@@ -1,7 +1,5 @@
 package org.kartoteka.server.s3;
 
-import io.minio.AbortMultipartUploadArgs;
-import io.minio.CompleteMultipartUploadArgs;
 import io.minio.CreateMultipartUploadArgs;
 import io.minio.Http;
 import io.minio.messages.Part;
@@ -121,7 +119,10 @@ final class ObjectWriter {
             String upload = retries.run(() -> begin(name, content.digest(), more));
             try {
                 List<Part> parts = sendParts(key, name, upload, content);
-                retries.run(() -> complete(name, upload, parts));
+                retries.run(() -> {
+                    calls.completeUpload(name, upload, parts);
+                    return upload;
+                });
             } catch (CallFailed | Failure.SourceUnreadable | ObjectStoreException e) {
                 abort(name, upload);
                 throw e;
@@ -177,27 +178,10 @@ final class ObjectWriter {
         return kept ? new Part(number, etag, null, crc32c, null, null, null) : new Part(number, etag);
     }
 
-    private Object complete(String name, String upload, List<Part> parts) throws CallFailed {
-        // Only extra headers reach this call; it is the one that makes the object visible.
-        CompleteMultipartUploadArgs args = CompleteMultipartUploadArgs.builder()
-                .bucket(calls.bucket())
-                .object(name)
-                .uploadId(upload)
-                .parts(parts.toArray(Part[]::new))
-                .extraHeaders(Map.of("If-None-Match", "*"))
-                .build();
-        return S3Calls.call(() -> calls.completeMultipartUpload(args));
-    }
-
     /** Gives the parts' room back. Where that fails too, a rule of the bucket for aborted uploads clears them. */
     private void abort(String name, String upload) {
-        AbortMultipartUploadArgs args = AbortMultipartUploadArgs.builder()
-                .bucket(calls.bucket())
-                .object(name)
-                .uploadId(upload)
-                .build();
         try {
-            S3Calls.call(() -> calls.abortMultipartUpload(args));
+            calls.abortUpload(name, upload);
         } catch (CallFailed e) {
             if (!e.is(Failure.Kind.NO_UPLOAD) && !e.is(Failure.Kind.MISSING)) {
                 log.atWarn().addKeyValue("key", name).log("parts of an upload that failed could not be removed");

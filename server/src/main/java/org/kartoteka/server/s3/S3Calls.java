@@ -1,10 +1,13 @@
 package org.kartoteka.server.s3;
 
+import io.minio.AbortMultipartUploadArgs;
 import io.minio.BaseArgs;
+import io.minio.CompleteMultipartUploadArgs;
 import io.minio.Http;
 import io.minio.MinioAsyncClient;
 import io.minio.StatObjectArgs;
 import io.minio.errors.MinioException;
+import io.minio.messages.Part;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +105,32 @@ final class S3Calls extends MinioAsyncClient {
                 await(executePutAsync(target, new Http.Headers(headers), new Http.QueryParameters(query), body));
         response.close();
         return response.headers();
+    }
+
+    /**
+     * Makes an upload in parts visible, where the key is free.
+     *
+     * <p>Only extra headers reach this call.
+     */
+    void completeUpload(String name, String upload, List<Part> parts) throws CallFailed {
+        CompleteMultipartUploadArgs args = CompleteMultipartUploadArgs.builder()
+                .bucket(bucket)
+                .object(name)
+                .uploadId(upload)
+                .parts(parts.toArray(Part[]::new))
+                .extraHeaders(Map.of("If-None-Match", "*"))
+                .build();
+        call(() -> completeMultipartUpload(args));
+    }
+
+    /** Gives the room of an upload's parts back. */
+    void abortUpload(String name, String upload) throws CallFailed {
+        AbortMultipartUploadArgs args = AbortMultipartUploadArgs.builder()
+                .bucket(bucket)
+                .object(name)
+                .uploadId(upload)
+                .build();
+        call(() -> abortMultipartUpload(args));
     }
 
     /** A body from memory, with the digest that is signed and that the store is to verify. */

@@ -71,50 +71,24 @@ public record S3Settings(
     }
 
     public S3Settings withKeyPrefix(String prefix) {
-        return new S3Settings(
-                endpoint, bucket, prefix, region, credentials, pathStyle, plainHttpAllowed, caFile, limits, objectLock);
+        return with(prefix, caFile, limits, objectLock);
     }
 
     public S3Settings withCaFile(Path file) {
-        return new S3Settings(
-                endpoint,
-                bucket,
-                keyPrefix,
-                region,
-                credentials,
-                pathStyle,
-                plainHttpAllowed,
-                Optional.of(file),
-                limits,
-                objectLock);
+        return with(keyPrefix, Optional.of(file), limits, objectLock);
     }
 
     public S3Settings withLimits(Limits others) {
-        return new S3Settings(
-                endpoint,
-                bucket,
-                keyPrefix,
-                region,
-                credentials,
-                pathStyle,
-                plainHttpAllowed,
-                caFile,
-                others,
-                objectLock);
+        return with(keyPrefix, caFile, others, objectLock);
     }
 
     public S3Settings withObjectLock(ObjectLock lock) {
+        return with(keyPrefix, caFile, limits, Optional.of(lock));
+    }
+
+    private S3Settings with(String prefix, Optional<Path> ca, Limits others, Optional<ObjectLock> lock) {
         return new S3Settings(
-                endpoint,
-                bucket,
-                keyPrefix,
-                region,
-                credentials,
-                pathStyle,
-                plainHttpAllowed,
-                caFile,
-                limits,
-                Optional.of(lock));
+                endpoint, bucket, prefix, region, credentials, pathStyle, plainHttpAllowed, ca, others, lock);
     }
 
     private static void require(boolean condition, String otherwise) {
