@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -24,33 +25,52 @@ public final class ClusterBenchmark {
     private final List<Path> scans;
     private final List<String> servers;
     private final Path work;
+    private final double coresPerWorker;
 
     /**
      * @param scans folder of scans; files ending in {@code .json}, {@code .md} and {@code .tsv} are passed over
      * @param count how many of them; 0 = all
      * @param servers file with the settings {@code s3.*}, {@code elasticsearch.*} and {@code broker.*} of servers that run
      * @param work an empty folder
+     * @param coresPerWorker so much of a processor each worker node may use; 0 = as much as there is. Where nodes and servers share
+     *     one machine, a share that leaves the servers enough stands for a machine of its own.
      */
-    public ClusterBenchmark(Path scans, int count, Path servers, Path work) throws IOException {
+    public ClusterBenchmark(Path scans, int count, Path servers, Path work, double coresPerWorker) throws IOException {
         this.scans = list(scans, count);
         this.servers = Files.readAllLines(servers);
         this.work = work;
+        this.coresPerWorker = coresPerWorker;
     }
 
     /** Runs everything and returns the figures by name, in order. */
     public Map<String, Double> run() throws IOException {
         Map<String, Double> figures = new LinkedHashMap<>();
-        double one = secondsWith(1);
-        double two = secondsWith(2);
+        Run one = with(1);
+        Run two = with(2);
         figures.put("scans", (double) scans.size());
-        figures.put("one node, one worker: seconds", one);
-        figures.put("two nodes, one worker each: seconds", two);
-        figures.put("times as fast", one / two);
+        figures.put("processors of the machine", (double) Runtime.getRuntime().availableProcessors());
+        figures.put("processors a worker node may use (0: all)", coresPerWorker);
+        figures.put("one node, one worker: seconds", one.seconds);
+        figures.put("one node, one worker: its processor seconds", one.cpuSeconds);
+        figures.put("two nodes, one worker each: seconds", two.seconds);
+        figures.put("two nodes, one worker each: their processor seconds", two.cpuSeconds);
+        figures.put("times as fast", one.seconds / two.seconds);
         return figures;
     }
 
-    /** From the first drop until the last file was let go. */
-    private double secondsWith(int workers) throws IOException {
+    /**
+     * @param seconds from the first drop until the last file was let go
+     * @param cpuSeconds of the worker nodes meanwhile
+     */
+    private record Run(double seconds, double cpuSeconds) {}
+
+    private static double cpuSeconds(NodeProcesses nodes, int workers) {
+        return IntStream.rangeClosed(1, workers)
+                .mapToDouble(i -> nodes.node("worker-" + i).cpuSeconds())
+                .sum();
+    }
+
+    private Run with(int workers) throws IOException {
         String archive = "benchmark-" + UUID.randomUUID().toString().substring(0, 8);
         List<String> settings = new ArrayList<>(servers);
         settings.add("s3.prefix=" + archive + "/");
@@ -60,11 +80,16 @@ public final class ClusterBenchmark {
             ServiceProcess door = nodes.launch("door", "api,intake");
             door.awaitReady();
             for (int i = 1; i <= workers; i++) {
-                nodes.launch("worker-" + i, "worker", "workers.count=1").awaitReady();
+                ServiceProcess worker = nodes.launch("worker-" + i, "worker", "workers.count=1");
+                if (coresPerWorker > 0) {
+                    CpuShare.of("worker-" + i, coresPerWorker).hold(worker.pid());
+                }
+                worker.awaitReady();
             }
             // the first one warms up compilers, models and connections
             nodes.drop(scans.getFirst(), "warm-up-" + scans.getFirst().getFileName());
             door.await("the warm-up", READING_MAX, () -> count(nodes.shared(), "done", "refused") >= 1);
+            double cpuBefore = cpuSeconds(nodes, workers);
             long begun = System.nanoTime();
             for (int i = 0; i < scans.size(); i++) {
                 nodes.drop(scans.get(i), i + "-" + scans.get(i).getFileName());
@@ -73,7 +98,9 @@ public final class ClusterBenchmark {
                     "all scans to be let go",
                     READING_MAX,
                     () -> count(nodes.shared(), "done", "refused") > scans.size());
-            return (System.nanoTime() - begun) / 1e9;
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            double cpuSeconds = cpuSeconds(nodes, workers);
+            return new Run(seconds, cpuSeconds - cpuBefore);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** The service in a process of its own, on a data folder; may be killed at any moment. */
 public final class ServiceProcess implements AutoCloseable {
@@ -74,6 +75,15 @@ public final class ServiceProcess implements AutoCloseable {
 
     public long pid() {
         return process.pid();
+    }
+
+    /** Processor time used so far by it and by its children that live, in seconds. */
+    public double cpuSeconds() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                        .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
+                        .mapToLong(Duration::toMillis)
+                        .sum()
+                / 1000.0;
     }
 
     /** Waits until the service says where it listens; returns its port. */

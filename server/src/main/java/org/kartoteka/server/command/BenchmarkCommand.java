@@ -72,6 +72,13 @@ public final class BenchmarkCommand implements Callable<Integer> {
     @Option(names = "--scans", defaultValue = "0", description = "cluster: how many scans; 0 = all.")
     private int count;
 
+    @Option(
+            names = "--worker-cores",
+            defaultValue = "0",
+            description =
+                    "cluster: so much of a processor each worker node may use, such as 0.4; 0 = as much as there is.")
+    private double cores;
+
     @Override
     public Integer call() throws Exception {
         Path models = DataOption.programRoot().resolve("ocr-models");
@@ -97,7 +104,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
             throw new UserError("benchmark cluster needs --servers FILE, with the settings of servers that run");
         }
         Path work = Files.createTempDirectory("kartoteka-benchmark");
-        Map<String, Double> figures = new ClusterBenchmark(scans, count, servers, work).run();
+        Map<String, Double> figures = new ClusterBenchmark(scans, count, servers, work, cores).run();
         write("Cluster", "cluster FOLDER --servers FILE", figures, target.resolve("cluster.md"));
     }
 

@@ -16,7 +16,7 @@ import org.kartoteka.server.servers.LocalElasticsearch;
 
 /**
  * Measures what a second node is worth, where asked to: {@code -Dtest=ClusterSpeedTest -Dkartoteka.cluster.measure=24}, the number of
- * scans. The figure depends on the machine, so only its sense is checked.
+ * scans, and {@code -Dkartoteka.cluster.cores=0.4}, the share of a processor that each worker node gets. The figure depends on the machine, so only its sense is checked.
  */
 @EnabledIfSystemProperty(named = "kartoteka.cluster.measure", matches = "\\d+")
 @ExtendWith(ElasticsearchServer.class)
@@ -33,7 +33,10 @@ final class ClusterSpeedTest {
                     ServiceProcess.root().resolve("ocr-models/samples").toString()));
             int count = Integer.getInteger("kartoteka.cluster.measure", 24);
 
-            Map<String, Double> figures = new ClusterBenchmark(scans, count, file, folder.resolve("nodes")).run();
+            double cores = Double.parseDouble(System.getProperty("kartoteka.cluster.cores", "0"));
+
+            Map<String, Double> figures =
+                    new ClusterBenchmark(scans, count, file, folder.resolve("nodes"), cores).run();
 
             figures.forEach((name, value) -> System.out.printf("cluster: %s %.2f%n", name, value));
             assertThat(figures.get("times as fast")).isGreaterThan(1.0);
