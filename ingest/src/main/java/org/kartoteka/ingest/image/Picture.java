@@ -249,6 +249,63 @@ public final class Picture implements AutoCloseable {
         return made(Leptonica1.pixBackgroundNormSimple(pix(), null, null));
     }
 
+    /** Black where a grey or colour picture is clearly darker than the paper around. */
+    Picture blackAndWhite() {
+        try (Picture grey = grey()) {
+            return made(Leptonica1.pixAdaptThresholdToBinary(grey.pix(), null, 1f));
+        }
+    }
+
+    /** What of a black and white picture a brick of this size fits into. */
+    Picture open(int width, int height) {
+        return made(Leptonica1.pixOpenBrick(null, pix(), width, height));
+    }
+
+    Picture close(int width, int height) {
+        return made(Leptonica1.pixCloseSafeBrick(null, pix(), width, height));
+    }
+
+    Picture dilate(int width, int height) {
+        return made(Leptonica1.pixDilateBrick(null, pix(), width, height));
+    }
+
+    Picture or(Picture other) {
+        return made(Leptonica1.pixOr(null, pix(), other.pix()));
+    }
+
+    Picture and(Picture other) {
+        return made(Leptonica1.pixAnd(null, pix(), other.pix()));
+    }
+
+    /** All of the other black and white picture that hangs together with this one. */
+    Picture grownWithin(Picture other) {
+        return made(Leptonica1.pixSeedfillBinary(null, pix(), other.pix(), 8));
+    }
+
+    /** White where the black and white mask is black. */
+    Picture without(Picture mask) {
+        if (depth() == 1) {
+            return made(Leptonica1.pixSubtract(null, pix(), mask.pix()));
+        }
+        Picture changed = made(Leptonica1.pixCopy(null, pix()));
+        Leptonica1.pixSetMasked(changed.pix(), mask.pix(), depth() == 8 ? 0xff : 0xffffff00);
+        return changed;
+    }
+
+    /** Makes a rectangle of this very picture white. */
+    void whiten(int x, int y, int width, int height) {
+        Box box = Leptonica1.boxCreate(x, y, width, height);
+        try {
+            if (depth() == 1) {
+                Leptonica1.pixClearInRect(pix(), box);
+            } else {
+                Leptonica1.pixSetInRect(pix(), box);
+            }
+        } finally {
+            Leptonica1.boxDestroy(new PointerByReference(box.getPointer()));
+        }
+    }
+
     /** Another handle on the same pixels. */
     public Picture copy() {
         return made(Leptonica1.pixClone(pix()));

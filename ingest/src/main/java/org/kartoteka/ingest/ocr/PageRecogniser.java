@@ -10,10 +10,12 @@ import org.kartoteka.ingest.PageResult.PageFailed;
 import org.kartoteka.ingest.PageResult.PageRead;
 import org.kartoteka.ingest.PageResult.Word;
 import org.kartoteka.ingest.Refusal;
+import org.kartoteka.ingest.image.FormLines;
 import org.kartoteka.ingest.image.PageLook;
 import org.kartoteka.ingest.image.Picture;
 import org.kartoteka.ingest.image.SeparatorReader;
 import org.kartoteka.ingest.image.Sheet;
+import org.kartoteka.ingest.layout.ReadingOrder;
 import org.kartoteka.ingest.ocr.OcrEngine.Threshold;
 
 /**
@@ -68,7 +70,10 @@ public final class PageRecogniser {
             return outcome(sheet, blackAndWhite, empty(look, "recognised", false, codes));
         }
         Upright upright = rightWayUp(sheet, look, hints.language());
-        try (Picture straight = straightened(sheet.work(), upright.look)) {
+        try (Picture leaning = straightened(sheet.work(), upright.look);
+                FormLines.Cleared cleared = FormLines.clear(leaning)) {
+            Picture straight = cleared.picture();
+            straight.setDpi(Sheet.WORK_DPI);
             Attempt attempt = recognise(straight, upright, hints.language());
             if (!attempt.recognition.complete()) {
                 Refusal refusal =
@@ -150,7 +155,8 @@ public final class PageRecogniser {
     private Attempt attempt(Picture picture, List<String> models, Threshold threshold, Optional<String> hint) {
         Recognition recognition =
                 engine.recognise(picture, new OcrEngine.Request(models, OcrEngine.Layout.PAGE, threshold, limit));
-        return new Attempt(recognition, textLanguage.identify(recognition.text(), languages, hint));
+        Recognition inOrder = new Recognition(ReadingOrder.arrange(recognition.words()), recognition.complete());
+        return new Attempt(inOrder, textLanguage.identify(inOrder.text(), languages, hint));
     }
 
     /**

@@ -2,6 +2,7 @@ package org.kartoteka.ingest.ocr;
 
 import java.util.List;
 import org.kartoteka.ingest.PageResult.Word;
+import org.kartoteka.ingest.layout.ReadingOrder;
 
 /**
  * What an engine read.
@@ -14,18 +15,9 @@ public record Recognition(List<Word> words, boolean complete) {
         words = List.copyOf(words);
     }
 
-    /** Words joined by spaces, lines by line feeds. */
+    /** The words as text, as {@link ReadingOrder#text} puts it. */
     public String text() {
-        StringBuilder text = new StringBuilder();
-        int line = -1;
-        for (Word word : words) {
-            if (line >= 0) {
-                text.append(word.line() == line ? ' ' : '\n');
-            }
-            text.append(word.text());
-            line = word.line();
-        }
-        return text.toString();
+        return ReadingOrder.text(words);
     }
 
     /** Mean over the characters of all words, 0 to 1; 0 without words. */

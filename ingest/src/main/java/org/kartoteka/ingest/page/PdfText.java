@@ -10,6 +10,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 import org.jspecify.annotations.Nullable;
 import org.kartoteka.ingest.PageResult.Word;
+import org.kartoteka.ingest.layout.ReadingOrder;
 import org.kartoteka.ingest.page.PageContent.BornDigital;
 import org.kartoteka.ingest.page.PageContent.Raster;
 
@@ -71,7 +72,8 @@ final class PdfText extends PDFTextStripper {
             return Optional.empty();
         }
         Raster raster = PdfPages.draw(pdf, pageNumber, viewingDpi);
-        return Optional.of(new BornDigital(raster, text, stripper.wordsWithin(raster)));
+        List<Word> words = ReadingOrder.arrange(stripper.wordsWithin(raster));
+        return Optional.of(new BornDigital(raster, ReadingOrder.text(words), words));
     }
 
     private static boolean isPlausible(String text) {

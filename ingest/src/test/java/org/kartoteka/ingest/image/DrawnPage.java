@@ -80,6 +80,25 @@ public final class DrawnPage {
         return this;
     }
 
+    /** A rule of a form, two points thick. */
+    public DrawnPage rule(int fromX, int fromY, int toX, int toY) {
+        graphics.setStroke(new BasicStroke(2));
+        graphics.drawLine(fromX, fromY, toX, toY);
+        return this;
+    }
+
+    /** A box to tick of an eighth of an inch, with its label behind it. */
+    public DrawnPage tickBox(int x, int y, boolean ticked, String label) {
+        graphics.setStroke(new BasicStroke(2));
+        graphics.drawRect(x, y, 25, 25);
+        if (ticked) {
+            graphics.setStroke(new BasicStroke(3));
+            graphics.drawLine(x + 4, y + 4, x + 21, y + 21);
+            graphics.drawLine(x + 21, y + 4, x + 4, y + 21);
+        }
+        return line(label, x + 45, y + 24, 33);
+    }
+
     /** Two punch holes at the left, a fold across, and a dark border of the scanner. */
     public DrawnPage holesAndFoldAndBorder() {
         graphics.fillOval(60, image.getHeight() / 2 - 350, 48, 48);
