@@ -41,7 +41,9 @@ public interface OcrEngine extends AutoCloseable {
         /** A whole page with columns, tables and pictures. */
         PAGE,
         /** A strip of lines of one column. */
-        BLOCK
+        BLOCK,
+        /** One line, or a word of it. */
+        LINE
     }
 
     /** How to tell ink from paper. */

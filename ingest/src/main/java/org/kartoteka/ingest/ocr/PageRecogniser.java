@@ -42,6 +42,7 @@ public final class PageRecogniser {
     private final List<String> languages;
     private final Duration limit;
     private final Scout scout;
+    private final Optional<LatinWords> latin;
 
     /**
      * @param languages allowed ones, ISO 639-1
@@ -53,6 +54,7 @@ public final class PageRecogniser {
         this.languages = List.copyOf(languages);
         this.limit = limit;
         this.scout = new Scout(engine, textLanguage, this.languages);
+        this.latin = Scout.latin(this.languages).map(language -> new LatinWords(engine, Scout.model(language)));
     }
 
     /** What was read, with the page image it belongs to. */
@@ -145,7 +147,9 @@ public final class PageRecogniser {
                 attempt = better(attempt, attempt(even, models, Threshold.LOCAL, hint));
             }
         }
-        return attempt;
+        return latin.isPresent() && Scout.isCyrillic(attempt.language.language())
+                ? new Attempt(latin.get().reread(straight, attempt.recognition), attempt.language)
+                : attempt;
     }
 
     private static Attempt better(Attempt one, Attempt other) {

@@ -81,6 +81,17 @@ final class Scout {
         return model;
     }
 
+    static boolean isCyrillic(String language) {
+        return CYRILLIC.contains(language);
+    }
+
+    /** The allowed language whose model knows Latin letters best without accents; empty where none is in Latin letters. */
+    static Optional<String> latin(List<String> languages) {
+        return languages.contains("en")
+                ? Optional.of("en")
+                : languages.stream().filter(language -> !isCyrillic(language)).findFirst();
+    }
+
     /** How much was read, and how well: tells a reading from a worse one of the same page. */
     static double weight(Recognition recognition) {
         double weight = 0;

@@ -47,11 +47,11 @@ final class TesseractHandle implements AutoCloseable {
 
     Recognition recognise(Picture page, OcrEngine.Request request) {
         set("thresholding_method", request.threshold() == OcrEngine.Threshold.LOCAL ? "2" : "0");
-        TessAPI1.TessBaseAPISetPageSegMode(
-                api,
-                request.layout() == OcrEngine.Layout.PAGE
-                        ? TessPageSegMode.PSM_AUTO
-                        : TessPageSegMode.PSM_SINGLE_BLOCK);
+        TessAPI1.TessBaseAPISetPageSegMode(api, switch (request.layout()) {
+            case PAGE -> TessPageSegMode.PSM_AUTO;
+            case BLOCK -> TessPageSegMode.PSM_SINGLE_BLOCK;
+            case LINE -> TessPageSegMode.PSM_SINGLE_LINE;
+        });
         TessAPI1.TessBaseAPISetImage2(api, page.pix());
         try {
             boolean complete = run(request.limit());
