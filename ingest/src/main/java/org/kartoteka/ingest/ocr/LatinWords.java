@@ -76,8 +76,7 @@ final class LatinWords {
                             List.of(model), OcrEngine.Layout.LINE, OcrEngine.Threshold.GLOBAL, WORD_LIMIT));
             String text = latin.words().stream().map(Word::text).collect(Collectors.joining(""));
             if (latin.complete() && isLatin(text, latin.confidence(), word)) {
-                return new Word(
-                        text, word.x(), word.y(), word.width(), word.height(), word.line(), latin.confidence());
+                return new Word(text, word.x(), word.y(), word.width(), word.height(), word.line(), latin.confidence());
             }
         }
         return word;
@@ -91,7 +90,10 @@ final class LatinWords {
             return confidence >= LATIN_MIN;
         }
         long letters = text.codePoints().filter(Character::isLetter).count();
-        return confidence >= LATIN_MIN && confidence > word.confidence() + 0.1 && letters >= 2 && letters * 2 >= text.length();
+        return confidence >= LATIN_MIN
+                && confidence > word.confidence() + 0.1
+                && letters >= 2
+                && letters * 2 >= text.length();
     }
 
     private static long digits(String text) {

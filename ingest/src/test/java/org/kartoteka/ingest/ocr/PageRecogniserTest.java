@@ -97,6 +97,31 @@ class PageRecogniserTest {
     }
 
     @Test
+    void latinNumbersAndMailAddressesAreReadOnACyrillicPage() {
+        PageRead page = read(
+                new DrawnPage().text(RUSSIAN + "Договор KZ/70142-01, телефон ISDN.\nПочта klient@aurentel.example\n"));
+
+        assertThat(page.language()).isEqualTo("ru");
+        assertThat(page.text()).contains("KZ/70142-01", "ISDN", "klient@aurentel.example", "Договор", "Почта");
+    }
+
+    @Test
+    void aFormIsReadWithoutItsRulesAndBoxesAndLabelsStayWithTheirValues() {
+        DrawnPage form = new DrawnPage().text(LATVIAN);
+        for (int y = 560; y <= 800; y += 60) {
+            form.rule(100, y, 1060, y);
+        }
+        form.line("Adrese", 120, 605, 30).line("Ozolu iela 5", 560, 603, 30);
+        form.line("Pasta indekss", 120, 665, 30).line("LV-1099", 560, 662, 30);
+        form.line("Tālrunis", 120, 725, 30).line("7 099 000", 560, 723, 30);
+        form.tickBox(120, 755, true, "pa pastu").tickBox(560, 755, false, "pa faksu");
+
+        assertThat(read(form).text())
+                .contains(
+                        "Adrese\tOzolu iela 5", "Pasta indekss\tLV-1099", "Tālrunis\t7 099 000", "pa pastu\tpa faksu");
+    }
+
+    @Test
     void boxesLieOnTheirWordsOnALeaningPage() {
         int x = 700;
         int y = 240;
