@@ -4,23 +4,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
-import org.testcontainers.DockerClientFactory;
+import org.kartoteka.server.servers.ContainerImage;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
-import org.testcontainers.junit.jupiter.Testcontainers;
-import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
-/**
- * The contract against the stock image with our plugin in it, where there is a container engine that has the image. It is
- * never pulled: a build must not wait for a registry.
- */
-@Testcontainers(disabledWithoutDocker = true)
+/** The contract against the stock image with our plugin in it. */
 final class ElasticsearchContainerTest extends ElasticsearchContract {
-    private static final String VERSION = System.getProperty("elasticsearch.version", "9.5.3");
-    private static final String IMAGE = "docker.elastic.co/elasticsearch/elasticsearch:" + VERSION;
     private static final int PORT = 9200;
     private static final String INSTALL_AND_START =
             "bin/elasticsearch-plugin install -b file:///tmp/plugin.zip && exec bin/elasticsearch";
@@ -29,28 +20,25 @@ final class ElasticsearchContainerTest extends ElasticsearchContract {
 
     @BeforeAll
     static void start() {
-        Assumptions.assumeTrue(isPresent(), "the image is not present locally: " + IMAGE);
-        container = new GenericContainer<>(DockerImageName.parse(IMAGE))
+        container = ContainerImage.ELASTICSEARCH
+                .container()
                 .withEnv(Map.of(
                         "discovery.type", "single-node",
                         "xpack.security.enabled", "false",
                         "action.destructive_requires_name", "false",
                         "ES_JAVA_OPTS", "-Xms512m -Xmx512m"))
                 .withCopyFileToContainer(
-                        MountableFile.forHostPath(System.getProperty("elasticsearch.plugin", "")), "/tmp/plugin.zip")
+                        MountableFile.forHostPath(System.getProperty("elasticsearch.plugin", ""), 0644),
+                        "/tmp/plugin.zip")
                 .withCommand("sh", "-c", INSTALL_AND_START)
                 .withExposedPorts(PORT)
                 .waitingFor(Wait.forHttp("/_cluster/health?wait_for_status=yellow&timeout=2s")
+                        .forPort(PORT)
                         .forStatusCode(200)
                         .withStartupTimeout(Duration.ofMinutes(3)));
         container.start();
-        System.out.println("ElasticsearchContainerTest ran against " + IMAGE);
-    }
-
-    private static boolean isPresent() {
-        return DockerClientFactory.instance().client().listImagesCmd().withImageNameFilter(IMAGE).exec().stream()
-                .findAny()
-                .isPresent();
+        System.out.println(
+                "SearchIndexResultContract ran against " + ContainerImage.ELASTICSEARCH.reference() + " in a container");
     }
 
     @AfterAll

@@ -189,21 +189,22 @@ public final class S3ProxyServer implements AutoCloseable {
 
     /** Makes a bucket that nobody used before. */
     public String newBucket() {
-        String bucket = "bucket-%d-%d".formatted(ProcessHandle.current().pid(), BUCKETS.incrementAndGet());
-        makeBucket(bucket);
-        return bucket;
+        return newBucket(endpoint());
     }
 
-    private void makeBucket(String bucket) {
+    /** Likewise, in whatever s3proxy has the {@link #CREDENTIALS} and answers there. */
+    public static String newBucket(URI endpoint) {
+        String bucket = "bucket-%d-%d".formatted(ProcessHandle.current().pid(), BUCKETS.incrementAndGet());
         try (MinioClient client = MinioClient.builder()
-                .endpoint(endpoint().toString())
+                .endpoint(endpoint.toString())
                 .region("us-east-1")
                 .credentials(CREDENTIALS.accessKey(), CREDENTIALS.secretKey())
                 .build()) {
-            if (endpoint().getScheme().equals("https")) {
+            if (endpoint.getScheme().equals("https")) {
                 client.ignoreCertCheck();
             }
             client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
+            return bucket;
         } catch (Exception e) {
             throw new IllegalStateException("cannot make a bucket in s3proxy", e);
         }

@@ -1,0 +1,67 @@
+package org.kartoteka.server.servers;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.github.dockerjava.api.exception.NotFoundException;
+import java.util.Locale;
+import java.util.Optional;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * A server's image, run where a container engine has it. It is never pulled, for a build must not wait for a registry: where
+ * there is no engine, or it has no such image, the tests say so and are skipped.
+ *
+ * <p>Each is the public image of the version that we test. {@code -Dimage.artemis=NAME}, and likewise for the others, takes
+ * another one, such as one that was built from local files.
+ */
+public enum ContainerImage {
+    ARTEMIS("apache/artemis:" + System.getProperty("artemis.version", "2.56.0")),
+    ELASTICSEARCH(
+            "docker.elastic.co/elasticsearch/elasticsearch:" + System.getProperty("elasticsearch.version", "9.5.3")),
+    S3PROXY("andrewgaul/s3proxy:" + S3ProxyServer.VERSION);
+
+    private final String property = "image." + name().toLowerCase(Locale.ROOT);
+    private final String reference;
+
+    ContainerImage(String standard) {
+        this.reference = System.getProperty(property, standard);
+    }
+
+    /** Its name, as the engine knows it. */
+    public String reference() {
+        return reference;
+    }
+
+    /** A container of it, not started. Skips the tests, in words, where there can be none. */
+    public GenericContainer<?> container() {
+        assumePresent();
+        return new GenericContainer<>(DockerImageName.parse(reference)).withImagePullPolicy(_ -> false);
+    }
+
+    /** Skips the tests, in words, where it cannot be run. */
+    public void assumePresent() {
+        Optional<String> obstacle = obstacle();
+        obstacle.ifPresent(why -> System.out.printf("skipped: %s%n", why));
+        assumeTrue(obstacle.isEmpty(), () -> obstacle.orElse(""));
+    }
+
+    private Optional<String> obstacle() {
+        try {
+            if (!DockerClientFactory.instance().isDockerAvailable()) {
+                return Optional.of("there is no container engine to run " + reference);
+            }
+            DockerClientFactory.instance().client().inspectImageCmd(reference).exec();
+            return Optional.empty();
+        } catch (NotFoundException e) {
+            return Optional.of("the container engine has no image %s, and it is never pulled; -D%s names another one"
+                    .formatted(reference, property));
+        } catch (ContainerFetchException e) {
+            // Testcontainers wants an image of its own, to find out where it is.
+            return Optional.of("the container engine is not to be used (%s); TESTCONTAINERS_HOST_OVERRIDE may help"
+                    .formatted(e.getMessage()));
+        }
+    }
+}
