@@ -6,13 +6,13 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 engine=${CONTAINER_ENGINE:-docker}
 
+context=$(mktemp -d)
+trap 'rm -rf "$context"' EXIT
+
 build_images() {
-  local context
   rm -rf "$root/server/target/kartoteka" # no library of an earlier version stays
   (cd "$root" && mvn -B -ntp -Dquick -DskipTests -Dspotless.check.skip -Dcyclonedx.skip package)
 
-  context=$(mktemp -d)
-  trap 'rm -rf "$context"' EXIT
   chmod 755 "$context"
   cp -R "$root/server/target/kartoteka/lib" "$root/ocr-models" "$context/"
   cp "$here/cluster/Dockerfile" "$here/cluster/kartoteka.sh" "$context/"

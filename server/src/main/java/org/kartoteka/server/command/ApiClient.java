@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.kartoteka.server.config.DataFolder;
+import org.kartoteka.server.config.NodeSettings;
 import org.kartoteka.server.config.SettingsFile;
 import org.kartoteka.server.config.UserError;
 import tools.jackson.databind.JsonNode;
@@ -44,12 +45,17 @@ final class ApiClient {
     /**
      * Of a service in another process.
      *
-     * @throws UserError no service runs on the folder
+     * @throws UserError no service runs on the folder, or it is a node that answers nobody
      */
     static ApiClient of(DataFolder folder) throws IOException {
         // The token goes to nobody but the service: another program may listen on the port it had.
         if (!folder.isTaken()) {
             throw notRunning(folder);
+        }
+        NodeSettings node = SettingsFile.read(folder.settingsFile()).node();
+        if (!node.isApi()) {
+            throw new UserError("node %s has node.roles=%s and answers no commands: ask a node with the role api"
+                    .formatted(node.name(), String.join(",", node.roles())));
         }
         return ofOwn(folder);
     }

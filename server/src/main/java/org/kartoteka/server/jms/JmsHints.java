@@ -3,6 +3,7 @@ package org.kartoteka.server.jms;
 import jakarta.jms.Connection;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.util.ArrayList;
@@ -100,7 +101,10 @@ public final class JmsHints implements WorkHints, AutoCloseable {
                 if (!wasAway && closed.getCount() > 0) {
                     log.atWarn()
                             .addKeyValue("cause", e.getClass().getSimpleName())
-                            .log("the broker cannot be reached: new work waits until it is back");
+                            .log(
+                                    e instanceof JMSSecurityException
+                                            ? "the broker refuses this node: broker.user or its password is wrong; new work waits"
+                                            : "the broker cannot be reached: new work waits until it is back");
                 }
                 wasAway = true;
             } catch (InterruptedException e) {

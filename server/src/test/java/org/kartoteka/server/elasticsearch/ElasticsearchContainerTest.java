@@ -6,11 +6,13 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.kartoteka.server.servers.ContainerImage;
+import org.kartoteka.server.servers.NeedsImage;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.MountableFile;
 
 /** The contract against the stock image with our plugin in it. */
+@NeedsImage(ContainerImage.ELASTICSEARCH)
 final class ElasticsearchContainerTest extends ElasticsearchContract {
     private static final int PORT = 9200;
     private static final String INSTALL_AND_START =

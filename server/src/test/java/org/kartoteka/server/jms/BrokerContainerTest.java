@@ -19,6 +19,7 @@ import org.kartoteka.archive.work.WorkHintsContract;
 import org.kartoteka.archive.work.WorkList.Kind;
 import org.kartoteka.server.config.SettingsFile;
 import org.kartoteka.server.servers.ContainerImage;
+import org.kartoteka.server.servers.NeedsImage;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.MountableFile;
@@ -27,6 +28,7 @@ import org.testcontainers.utility.MountableFile;
  * The contract on Artemis as its image runs it, with the configuration that operators are given: its queues, its security. A
  * broker of its own for each test, since the queues are those of the file.
  */
+@NeedsImage(ContainerImage.ARTEMIS)
 class BrokerContainerTest extends WorkHintsContract {
     private static final int PORT = 61616;
     private static final String USER = "kartoteka";
@@ -36,8 +38,7 @@ class BrokerContainerTest extends WorkHintsContract {
     private GenericContainer<?> container;
 
     @BeforeAll
-    static void needsTheImage() {
-        ContainerImage.ARTEMIS.assumePresent();
+    static void sayWhatItIs() {
         System.out.println("WorkHintsContract runs against " + ContainerImage.ARTEMIS.reference() + " in a container");
     }
 

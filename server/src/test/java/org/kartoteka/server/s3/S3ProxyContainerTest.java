@@ -5,11 +5,13 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.kartoteka.server.servers.ContainerImage;
+import org.kartoteka.server.servers.NeedsImage;
 import org.kartoteka.server.servers.S3ProxyServer;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 
 /** The port's contract over s3proxy as its own image runs it. */
+@NeedsImage(ContainerImage.S3PROXY)
 final class S3ProxyContainerTest extends S3StoreContract {
     private static final int PORT = 80;
 

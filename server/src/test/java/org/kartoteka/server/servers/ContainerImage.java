@@ -1,7 +1,5 @@
 package org.kartoteka.server.servers;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.github.dockerjava.api.exception.NotFoundException;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,8 +9,8 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * A server's image, run where a container engine has it. It is never pulled, for a build must not wait for a registry: where
- * there is no engine, or it has no such image, the tests say so and are skipped.
+ * A server's image, run where a container engine has it ({@link NeedsImage}). It is never pulled, for a build must not wait
+ * for a registry.
  *
  * <p>Each is the public image of the version that we test. {@code -Dimage.artemis=NAME}, and likewise for the others, takes
  * another one, such as one that was built from local files.
@@ -24,31 +22,31 @@ public enum ContainerImage {
     S3PROXY("andrewgaul/s3proxy:" + S3ProxyServer.VERSION);
 
     private final String property = "image." + name().toLowerCase(Locale.ROOT);
+    private final String standard;
     private final String reference;
 
     ContainerImage(String standard) {
+        this.standard = standard;
         this.reference = System.getProperty(property, standard);
     }
 
-    /** Its name, as the engine knows it. */
+    /** The public image of the version that we test. */
+    public String standard() {
+        return standard;
+    }
+
+    /** The image that is run. */
     public String reference() {
         return reference;
     }
 
-    /** A container of it, not started. Skips the tests, in words, where there can be none. */
+    /** A container of it, not started. */
     public GenericContainer<?> container() {
-        assumePresent();
         return new GenericContainer<>(DockerImageName.parse(reference)).withImagePullPolicy(_ -> false);
     }
 
-    /** Skips the tests, in words, where it cannot be run. */
-    public void assumePresent() {
-        Optional<String> obstacle = obstacle();
-        obstacle.ifPresent(why -> System.out.printf("skipped: %s%n", why));
-        assumeTrue(obstacle.isEmpty(), () -> obstacle.orElse(""));
-    }
-
-    private Optional<String> obstacle() {
+    /** Why it cannot be run, in words; empty where it can. */
+    Optional<String> obstacle() {
         try {
             if (!DockerClientFactory.instance().isDockerAvailable()) {
                 return Optional.of("there is no container engine to run " + reference);
