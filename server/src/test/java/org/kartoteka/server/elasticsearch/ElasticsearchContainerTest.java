@@ -39,8 +39,8 @@ final class ElasticsearchContainerTest extends ElasticsearchContract {
                         .forStatusCode(200)
                         .withStartupTimeout(Duration.ofMinutes(3)));
         container.start();
-        System.out.println(
-                "SearchIndexResultContract ran against " + ContainerImage.ELASTICSEARCH.reference() + " in a container");
+        System.out.println("SearchIndexResultContract ran against " + ContainerImage.ELASTICSEARCH.reference()
+                + " in a container");
     }
 
     @AfterAll

@@ -72,10 +72,7 @@ class BrokerContainerTest extends WorkHintsContract {
 
     @Override
     protected void takeAway() {
-        container
-                .getDockerClient()
-                .killContainerCmd(container.getContainerId())
-                .exec();
+        container.getDockerClient().killContainerCmd(container.getContainerId()).exec();
     }
 
     @Override

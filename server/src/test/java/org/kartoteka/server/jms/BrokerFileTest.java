@@ -27,8 +27,8 @@ class BrokerFileTest {
 
     @Test
     void hasTheQueuesThatTheProgramUses() throws Exception {
-        Stream<QueueConfiguration> queues = read().getAddressConfigurations().stream()
-                .flatMap(address -> address.getQueueConfigs().stream());
+        Stream<QueueConfiguration> queues =
+                read().getAddressConfigurations().stream().flatMap(address -> address.getQueueConfigs().stream());
 
         assertThat(queues.filter(queue -> queue.getRoutingType() == RoutingType.ANYCAST && queue.isDurable())
                         .map(queue -> queue.getName().toString()))

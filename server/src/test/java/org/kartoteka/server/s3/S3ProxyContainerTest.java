@@ -22,12 +22,18 @@ final class S3ProxyContainerTest extends S3StoreContract {
         container = ContainerImage.S3PROXY
                 .container()
                 .withEnv(Map.of(
-                        "S3PROXY_AUTHORIZATION", "aws-v2-or-v4",
-                        "S3PROXY_ENDPOINT", "http://0.0.0.0:" + PORT,
-                        "S3PROXY_IDENTITY", S3ProxyServer.CREDENTIALS.accessKey(),
-                        "S3PROXY_CREDENTIAL", S3ProxyServer.CREDENTIALS.secretKey(),
-                        "JCLOUDS_PROVIDER", "filesystem",
-                        "JCLOUDS_FILESYSTEM_BASEDIR", "/data"))
+                        "S3PROXY_AUTHORIZATION",
+                        "aws-v2-or-v4",
+                        "S3PROXY_ENDPOINT",
+                        "http://0.0.0.0:" + PORT,
+                        "S3PROXY_IDENTITY",
+                        S3ProxyServer.CREDENTIALS.accessKey(),
+                        "S3PROXY_CREDENTIAL",
+                        S3ProxyServer.CREDENTIALS.secretKey(),
+                        "JCLOUDS_PROVIDER",
+                        "filesystem",
+                        "JCLOUDS_FILESYSTEM_BASEDIR",
+                        "/data"))
                 .withExposedPorts(PORT)
                 .waitingFor(Wait.forHttp("/").forPort(PORT).forStatusCodeMatching(code -> code < 500));
         container.start();
