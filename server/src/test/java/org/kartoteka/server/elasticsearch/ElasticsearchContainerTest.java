@@ -37,7 +37,7 @@ final class ElasticsearchContainerTest extends ElasticsearchContract {
                 .waitingFor(Wait.forHttp("/_cluster/health?wait_for_status=yellow&timeout=2s")
                         .forPort(PORT)
                         .forStatusCode(200)
-                        .withStartupTimeout(Duration.ofMinutes(3)));
+                        .withStartupTimeout(Duration.ofMinutes(8)));
         container.start();
         System.out.println("SearchIndexResultContract ran against " + ContainerImage.ELASTICSEARCH.reference()
                 + " in a container");
