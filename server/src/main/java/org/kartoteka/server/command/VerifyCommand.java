@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.kartoteka.archive.Archive;
+import org.kartoteka.archive.ArchiveIdentity;
 import org.kartoteka.archive.search.IndexEntries;
 import org.kartoteka.archive.store.ObjectStore;
 import org.kartoteka.archive.verify.ArchiveVerifier;
@@ -80,9 +81,15 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private static ArchiveVerifier.Report verifyBucket(Settings settings, Consumer<Finding> findings)
             throws IOException {
-        try (S3ObjectStore store = ClusteredAdapters.openStore(settings);
-                ElasticsearchIndex index = ClusteredAdapters.openIndex(settings)) {
-            return verify(store, index, findings);
+        try (S3ObjectStore store = ClusteredAdapters.openStore(settings)) {
+            // Opening an empty store would found an archive there.
+            if (store.size(ArchiveIdentity.KEY).isEmpty()) {
+                throw new UserError(
+                        "there is no archive in the bucket " + settings.s3().bucket());
+            }
+            try (ElasticsearchIndex index = ClusteredAdapters.openIndex(settings)) {
+                return verify(store, index, findings);
+            }
         }
     }
 
