@@ -11,6 +11,7 @@ import net.sourceforge.lept4j.Box;
 import net.sourceforge.lept4j.ILeptonica;
 import net.sourceforge.lept4j.Leptonica1;
 import net.sourceforge.lept4j.Pix;
+import net.sourceforge.lept4j.Pta;
 import org.jspecify.annotations.Nullable;
 import org.kartoteka.ingest.Refusal;
 import org.kartoteka.ingest.page.PageContent.Raster;
@@ -222,6 +223,32 @@ public final class Picture implements AutoCloseable {
         int way = depth() == 1 ? ILeptonica.L_ROTATE_SAMPLING : ILeptonica.L_ROTATE_AREA_MAP;
         return made(Leptonica1.pixRotate(
                 pix(), (float) Math.toRadians(degreesClockwise), way, ILeptonica.L_BRING_IN_WHITE, 0, 0));
+    }
+
+    /** What was photographed at this slant, flat; white where the sheet reaches beyond the picture. */
+    Picture flat(Slant slant) {
+        Pta from = Leptonica1.ptaCreate(4);
+        Pta to = Leptonica1.ptaCreate(4);
+        try {
+            Slant.Corners corners = slant.corners();
+            add(from, corners.leftTop(), to, new Slant.Point(0, 0));
+            add(from, corners.rightTop(), to, new Slant.Point(slant.width(), 0));
+            add(from, corners.rightBottom(), to, new Slant.Point(slant.width(), slant.height()));
+            add(from, corners.leftBottom(), to, new Slant.Point(0, slant.height()));
+            try (Picture grey = grey();
+                    Picture projected =
+                            made(Leptonica1.pixProjectivePta(grey.pix(), to, from, ILeptonica.L_BRING_IN_WHITE))) {
+                return projected.clip(0, 0, slant.width(), slant.height());
+            }
+        } finally {
+            Leptonica1.ptaDestroy(new PointerByReference(from.getPointer()));
+            Leptonica1.ptaDestroy(new PointerByReference(to.getPointer()));
+        }
+    }
+
+    private static void add(Pta from, Slant.Point source, Pta to, Slant.Point target) {
+        Leptonica1.ptaAddPt(from, (float) source.x(), (float) source.y());
+        Leptonica1.ptaAddPt(to, (float) target.x(), (float) target.y());
     }
 
     /** Left and right exchanged. */

@@ -1,29 +1,37 @@
 package org.kartoteka.ingest.image;
 
+import java.util.List;
+import java.util.Optional;
 import org.kartoteka.ingest.PageResult.Word;
+import org.kartoteka.ingest.image.Slant.Point;
 
 /**
- * Takes boxes from the straightened picture that was recognised to the page image, which leans as it was scanned.
+ * Takes boxes from the straightened picture that was recognised to the page image, which leans and slants as it was scanned or
+ * photographed.
  *
  * @param width of the recognised picture
+ * @param viewWidth of the page image
  * @param skewRadians by which lines of the page image lean, clockwise positive; the picture was turned back by it about its
  *     middle
+ * @param photo where the picture was made flat first
  */
-public record Placing(int width, int height, double scaleX, double scaleY, double skewRadians) {
+public record Placing(int width, int height, int viewWidth, int viewHeight, double skewRadians, Optional<Photo> photo) {
+    /**
+     * @param turnDegrees by which both were turned clockwise after the sheet was made flat
+     */
+    record Photo(Slant slant, int turnDegrees) {}
+
     /** The word with the smallest upright box around its leaning one, kept within the page image. */
     public Word place(Word word) {
-        double middleX = word.x() + word.width() / 2.0 - width / 2.0;
-        double middleY = word.y() + word.height() / 2.0 - height / 2.0;
-        double cos = Math.cos(skewRadians);
-        double sin = Math.sin(skewRadians);
-        double x = width / 2.0 + middleX * cos - middleY * sin;
-        double y = height / 2.0 + middleX * sin + middleY * cos;
-        double halfWidth = (word.width() * cos + word.height() * Math.abs(sin)) / 2;
-        double halfHeight = (word.height() * cos + word.width() * Math.abs(sin)) / 2;
-        int left = within((x - halfWidth) * scaleX, width * scaleX);
-        int top = within((y - halfHeight) * scaleY, height * scaleY);
-        int right = within((x + halfWidth) * scaleX, width * scaleX);
-        int bottom = within((y + halfHeight) * scaleY, height * scaleY);
+        List<Point> corners = List.of(
+                placed(word.x(), word.y()),
+                placed(word.x() + word.width(), word.y()),
+                placed(word.x() + word.width(), word.y() + word.height()),
+                placed(word.x(), word.y() + word.height()));
+        int left = within(corners.stream().mapToDouble(Point::x).min().orElse(0), viewWidth);
+        int top = within(corners.stream().mapToDouble(Point::y).min().orElse(0), viewHeight);
+        int right = within(corners.stream().mapToDouble(Point::x).max().orElse(0), viewWidth);
+        int bottom = within(corners.stream().mapToDouble(Point::y).max().orElse(0), viewHeight);
         return new Word(
                 word.text(),
                 left,
@@ -32,6 +40,25 @@ public record Placing(int width, int height, double scaleX, double scaleY, doubl
                 Math.max(1, bottom - top),
                 word.line(),
                 word.confidence());
+    }
+
+    private Point placed(double x, double y) {
+        double middleX = x - width / 2.0;
+        double middleY = y - height / 2.0;
+        double cos = Math.cos(skewRadians);
+        double sin = Math.sin(skewRadians);
+        double share = (width / 2.0 + middleX * cos - middleY * sin) / width;
+        double down = (height / 2.0 + middleX * sin + middleY * cos) / height;
+        return photo.map(taken -> onPhoto(taken, share, down)).orElse(new Point(share * viewWidth, down * viewHeight));
+    }
+
+    private Point onPhoto(Photo taken, double share, double down) {
+        Slant slant = taken.slant;
+        Point upright = new Point(share, down).turned(-taken.turnDegrees, 1, 1);
+        Point seen = slant.toPhoto(new Point(upright.x() * slant.width(), upright.y() * slant.height()));
+        Point turned = new Point(seen.x() / slant.photoWidth(), seen.y() / slant.photoHeight())
+                .turned(taken.turnDegrees, 1, 1);
+        return new Point(turned.x() * viewWidth, turned.y() * viewHeight);
     }
 
     private static int within(double at, double length) {

@@ -1,5 +1,6 @@
 package org.kartoteka.ingest.image;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kartoteka.ingest.page.PageContent;
 import org.kartoteka.ingest.page.PageContent.Raster;
@@ -23,6 +24,7 @@ public final class Sheet implements AutoCloseable {
     private Picture work;
     private Picture view;
     private int turnDegrees;
+    private Optional<Slant> slant = Optional.empty();
 
     private Sheet(Picture work, Picture view) {
         this.work = work;
@@ -118,6 +120,21 @@ public final class Sheet implements AutoCloseable {
         return work;
     }
 
+    /**
+     * Makes the picture to recognise on flat and as large as its paper, where that was photographed at a slant on something darker; to
+     * be called before the sheet is turned. The page image stays as it is.
+     */
+    public void flatten() {
+        slant = work.depth() == 1 ? Optional.empty() : PhotographedSheet.find(work);
+        slant.ifPresent(found -> {
+            try (Picture photo = work;
+                    Picture flat = photo.flat(found)) {
+                double factor = WORK_DPI * SHORT_SIDE_INCHES / Math.min(flat.width(), flat.height());
+                work = noted(flat.scale(factor, factor));
+            }
+        });
+    }
+
     /** Turns the whole sheet clockwise by 0, 90, 180 or 270 degrees. */
     public void turn(int degrees) {
         if (Math.floorMod(degrees, 360) == 0) {
@@ -173,9 +190,10 @@ public final class Sheet implements AutoCloseable {
         return new Placing(
                 work.width(),
                 work.height(),
-                (double) view.width() / work.width(),
-                (double) view.height() / work.height(),
-                Math.toRadians(skewDegrees));
+                view.width(),
+                view.height(),
+                Math.toRadians(skewDegrees),
+                slant.map(found -> new Placing.Photo(found, turnDegrees)));
     }
 
     @Override

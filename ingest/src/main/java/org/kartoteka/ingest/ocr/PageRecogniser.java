@@ -67,6 +67,10 @@ public final class PageRecogniser {
         if (look.empty()) {
             return outcome(sheet, blackAndWhite, empty(look, "blank", true, List.of()));
         }
+        if (look.shade() > SHADE_OF_PHOTO) {
+            sheet.flatten();
+            look = PageLook.at(sheet.work(), Sheet.WORK_DPI);
+        }
         List<String> codes = SeparatorReader.mayHaveCode(look) ? SeparatorReader.read(sheet.work(), look) : List.of();
         if (codes.stream().anyMatch(SeparatorReader::separates)) {
             return outcome(sheet, blackAndWhite, empty(look, "recognised", false, codes));
@@ -159,7 +163,8 @@ public final class PageRecogniser {
     private Attempt attempt(Picture picture, List<String> models, Threshold threshold, Optional<String> hint) {
         Recognition recognition =
                 engine.recognise(picture, new OcrEngine.Request(models, OcrEngine.Layout.PAGE, threshold, limit));
-        Recognition inOrder = new Recognition(ReadingOrder.arrange(recognition.words()), recognition.complete());
+        Recognition inOrder =
+                new Recognition(Scraps.without(ReadingOrder.arrange(recognition.words())), recognition.complete());
         return new Attempt(inOrder, textLanguage.identify(inOrder.text(), languages, hint));
     }
 

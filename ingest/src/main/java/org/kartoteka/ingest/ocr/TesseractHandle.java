@@ -25,8 +25,6 @@ final class TesseractHandle implements AutoCloseable {
     private static final int LINE = TessPageIteratorLevel.RIL_TEXTLINE;
     private static final double CONFIDENCE_OF_SIGNS = 0.6;
     private static final int MINIMUM_HEIGHT = 4;
-    private static final int SCRAP_LENGTH_MAX = 2;
-    private static final double SCRAP_CONFIDENCE = 0.5;
 
     private final String models;
     private final TessBaseAPI api;
@@ -127,17 +125,12 @@ final class TesseractHandle implements AutoCloseable {
         return words;
     }
 
-    /** A speck, a piece of a ruled line or of a signature, that passed for a sign or a letter or two. */
+    /** A speck, or a piece of a ruled line, that passed for a sign. */
     private static boolean isDirt(Word word) {
         boolean sign = word.text().codePoints().noneMatch(Character::isLetterOrDigit);
         boolean flat = word.height() <= MINIMUM_HEIGHT;
         boolean hasDash = word.text().chars().anyMatch(c -> Character.getType(c) == Character.DASH_PUNCTUATION);
-        boolean scrap = word.text().length() <= SCRAP_LENGTH_MAX
-                && word.confidence() < SCRAP_CONFIDENCE
-                && word.text().chars().noneMatch(Character::isDigit);
-        return scrap
-                || (sign && word.confidence() < CONFIDENCE_OF_SIGNS)
-                || (flat && !hasDash && word.confidence() < 0.9);
+        return (sign && word.confidence() < CONFIDENCE_OF_SIGNS) || (flat && !hasDash && word.confidence() < 0.9);
     }
 
     private static String text(TessResultIterator results) {

@@ -121,6 +121,20 @@ class PageRecogniserTest {
                         "Adrese\tOzolu iela 5", "Pasta indekss\tLV-1099", "Tālrunis\t7 099 000", "pa pastu\tpa faksu");
     }
 
+    @ParameterizedTest
+    @CsvSource({"0", "180"})
+    void aSheetPhotographedFromTheSideIsReadAndItsBoxesLieOnThePhotograph(int turned) {
+        PageRead page = read(new DrawnPage().text(LATVIAN).photographed().turned(turned));
+
+        assertThat(page.text()).startsWith("Lūdzu").contains("nākamā mēneša sūtīt manus rēķinus\n");
+        Word word = page.words().getFirst();
+        double scale = page.widthPixels() / (1165 * 1.5);
+        // Where its foot is drawn: 120 from the left, 240 from the top of the sheet, which was then sheared and moved.
+        assertThat(word.x() / scale).isBetween(120 - 0.09 * 240 + 260 - 15, 120 - 0.09 * 240 + 260 + 15);
+        assertThat((word.y() + word.height()) / scale)
+                .isBetween(240 + 0.06 * 120 + 120 - 15, 240 + 0.06 * 200 + 120 + 20);
+    }
+
     @Test
     void boxesLieOnTheirWordsOnALeaningPage() {
         int x = 700;
