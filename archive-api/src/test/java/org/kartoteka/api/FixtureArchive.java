@@ -116,6 +116,7 @@ final class FixtureArchive {
                 page.text(),
                 page.words(),
                 List.of(),
+                List.of(),
                 Optional.of(image),
                 Optional.empty(),
                 PROVENANCE);

@@ -151,6 +151,7 @@ public final class SmallArchive {
                 text,
                 List.of(new PageText.Word(text, 10, 20, 300, 40, 1, 0.93)),
                 List.of(),
+                List.of(),
                 image,
                 Optional.empty(),
                 PROVENANCE);

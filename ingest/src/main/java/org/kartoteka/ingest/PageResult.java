@@ -32,16 +32,25 @@ public sealed interface PageResult {
             String text,
             List<Word> words,
             List<String> barcodes,
+            List<TickBox> tickBoxes,
             String imageMediaType)
             implements PageResult {
         public PageRead {
             words = List.copyOf(words);
             barcodes = List.copyOf(barcodes);
+            tickBoxes = List.copyOf(tickBoxes);
         }
     }
 
     /** A page that could not be read; its document is archived all the same. */
     record PageFailed(Refusal refusal) implements PageResult {}
+
+    /**
+     * A box to tick on a form, with its place on the page image.
+     *
+     * @param label the words behind it, up to the next box; empty where there are none
+     */
+    record TickBox(String label, boolean ticked, int x, int y, int width, int height) {}
 
     /**
      * A word with its box.

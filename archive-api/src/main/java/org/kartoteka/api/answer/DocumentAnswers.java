@@ -139,9 +139,14 @@ public final class DocumentAnswers {
                 page.text(),
                 page.words().stream().map(DocumentAnswers::word).toList(),
                 page.barcodes(),
+                page.tickBoxes().stream().map(DocumentAnswers::tickBox).toList(),
                 page.image().isPresent(),
                 page.failure().map(reason -> Sentences.of(reason, locale)).orElse(null),
                 ProvenanceAnswer.of(page.provenance()));
+    }
+
+    private static PageAnswer.TickBox tickBox(PageText.TickBox box) {
+        return new PageAnswer.TickBox(box.label(), box.ticked(), box.x(), box.y(), box.width(), box.height());
     }
 
     private static PageAnswer.Word word(PageText.Word word) {

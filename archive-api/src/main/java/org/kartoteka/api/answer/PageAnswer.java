@@ -42,12 +42,28 @@ public record PageAnswer(
         String text,
         List<Word> words,
         List<String> barcodes,
+
+        @Schema(description = "Boxes to tick of a form, by rows from the left")
+        List<TickBox> tickBoxes,
+
         boolean hasImage,
 
         @Schema(description = "Why it could not be read") @Nullable
         ReasonAnswer failure,
 
         ProvenanceAnswer provenance) {
+
+    /** A box to tick. */
+    @Schema(name = "PageTickBox", description = "A box to tick, and its place on the page image, in pixels")
+    public record TickBox(
+            @Schema(description = "The words behind it", example = "pa pastu")
+            String label,
+
+            boolean ticked,
+            int x,
+            int y,
+            int width,
+            int height) {}
 
     /** A word and its box. */
     @Schema(name = "PageWord", description = "A word and its box on the page image, in pixels")

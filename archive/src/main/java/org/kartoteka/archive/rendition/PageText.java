@@ -17,6 +17,7 @@ import org.kartoteka.archive.reason.Reason;
  * @param inkRatio share of dark pixels, 0 to 1
  * @param confidence mean of the words, 0 to 1
  * @param separator the page only separates documents: it is hidden, not destroyed
+ * @param tickBoxes of a form, by rows from the left
  * @param image page image for the viewer; empty where none could be made
  * @param failure why the page could not be read
  */
@@ -36,13 +37,23 @@ public record PageText(
         String text,
         List<Word> words,
         List<String> barcodes,
+        List<TickBox> tickBoxes,
         Optional<RenditionRef> image,
         Optional<Reason> failure,
         Provenance provenance) {
     public PageText {
         words = List.copyOf(words);
         barcodes = List.copyOf(barcodes);
+        // Pages stored before boxes were looked for have none.
+        tickBoxes = tickBoxes == null ? List.of() : List.copyOf(tickBoxes);
     }
+
+    /**
+     * A box to tick.
+     *
+     * @param label the words behind it; empty where there are none
+     */
+    public record TickBox(String label, boolean ticked, int x, int y, int width, int height) {}
 
     /**
      * One word.

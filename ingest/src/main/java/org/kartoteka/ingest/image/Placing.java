@@ -2,6 +2,7 @@ package org.kartoteka.ingest.image;
 
 import java.util.List;
 import java.util.Optional;
+import org.kartoteka.ingest.PageResult.TickBox;
 import org.kartoteka.ingest.PageResult.Word;
 import org.kartoteka.ingest.image.Slant.Point;
 
@@ -21,25 +22,31 @@ public record Placing(int width, int height, int viewWidth, int viewHeight, doub
      */
     record Photo(Slant slant, int turnDegrees) {}
 
+    private record Box(int x, int y, int width, int height) {}
+
     /** The word with the smallest upright box around its leaning one, kept within the page image. */
     public Word place(Word word) {
+        Box box = place(new Box(word.x(), word.y(), word.width(), word.height()));
+        return new Word(word.text(), box.x, box.y, box.width, box.height, word.line(), word.confidence());
+    }
+
+    /** The box to tick, likewise. */
+    public TickBox place(TickBox tick) {
+        Box box = place(new Box(tick.x(), tick.y(), tick.width(), tick.height()));
+        return new TickBox(tick.label(), tick.ticked(), box.x, box.y, box.width, box.height);
+    }
+
+    private Box place(Box box) {
         List<Point> corners = List.of(
-                placed(word.x(), word.y()),
-                placed(word.x() + word.width(), word.y()),
-                placed(word.x() + word.width(), word.y() + word.height()),
-                placed(word.x(), word.y() + word.height()));
+                placed(box.x, box.y),
+                placed(box.x + box.width, box.y),
+                placed(box.x + box.width, box.y + box.height),
+                placed(box.x, box.y + box.height));
         int left = within(corners.stream().mapToDouble(Point::x).min().orElse(0), viewWidth);
         int top = within(corners.stream().mapToDouble(Point::y).min().orElse(0), viewHeight);
         int right = within(corners.stream().mapToDouble(Point::x).max().orElse(0), viewWidth);
         int bottom = within(corners.stream().mapToDouble(Point::y).max().orElse(0), viewHeight);
-        return new Word(
-                word.text(),
-                left,
-                top,
-                Math.max(1, right - left),
-                Math.max(1, bottom - top),
-                word.line(),
-                word.confidence());
+        return new Box(left, top, Math.max(1, right - left), Math.max(1, bottom - top));
     }
 
     private Point placed(double x, double y) {

@@ -44,6 +44,7 @@ public final class BornDigitalReader {
                     page.text(),
                     words,
                     List.of(),
+                    List.of(),
                     image.mediaType());
             return new PageRecogniser.Outcome(read, Optional.of(image));
         }

@@ -8,11 +8,13 @@ import org.kartoteka.ingest.Hints;
 import org.kartoteka.ingest.PageResult;
 import org.kartoteka.ingest.PageResult.PageFailed;
 import org.kartoteka.ingest.PageResult.PageRead;
+import org.kartoteka.ingest.PageResult.TickBox;
 import org.kartoteka.ingest.PageResult.Word;
 import org.kartoteka.ingest.Refusal;
 import org.kartoteka.ingest.image.FormLines;
 import org.kartoteka.ingest.image.PageLook;
 import org.kartoteka.ingest.image.Picture;
+import org.kartoteka.ingest.image.Placing;
 import org.kartoteka.ingest.image.SeparatorReader;
 import org.kartoteka.ingest.image.Sheet;
 import org.kartoteka.ingest.layout.ReadingOrder;
@@ -89,7 +91,7 @@ public final class PageRecogniser {
             if (shinesThrough(straight, upright.look, attempt)) {
                 return outcome(sheet, blackAndWhite, empty(upright.look, "blank", true, codes));
             }
-            return outcome(sheet, blackAndWhite, page(sheet, upright.look, attempt, codes));
+            return outcome(sheet, blackAndWhite, page(sheet, upright.look, attempt, cleared.boxes(), codes));
         }
     }
 
@@ -194,10 +196,12 @@ public final class PageRecogniser {
         }
     }
 
-    private static PageRead page(Sheet sheet, PageLook look, Attempt attempt, List<String> codes) {
-        List<Word> words = attempt.recognition.words().stream()
-                .map(sheet.placing(Math.abs(look.skewDegrees()) < SKEW_MIN ? 0 : look.skewDegrees())::place)
-                .toList();
+    private static PageRead page(
+            Sheet sheet, PageLook look, Attempt attempt, List<FormLines.TickBox> boxes, List<String> codes) {
+        Placing placing = sheet.placing(Math.abs(look.skewDegrees()) < SKEW_MIN ? 0 : look.skewDegrees());
+        List<Word> words =
+                attempt.recognition.words().stream().map(placing::place).toList();
+        List<TickBox> ticks = TickLabels.of(boxes, attempt.recognition.words());
         return new PageRead(
                 "recognised",
                 attempt.language.language(),
@@ -213,11 +217,13 @@ public final class PageRecogniser {
                 attempt.recognition.text(),
                 words,
                 codes,
+                ticks.stream().map(placing::place).toList(),
                 "");
     }
 
     private static PageRead empty(PageLook look, String method, boolean blank, List<String> codes) {
-        return new PageRead(method, "und", 0, 0, 0, blank, !blank, look.inkRatio(), 0, 0, 0, "", List.of(), codes, "");
+        return new PageRead(
+                method, "und", 0, 0, 0, blank, !blank, look.inkRatio(), 0, 0, 0, "", List.of(), codes, List.of(), "");
     }
 
     private static Outcome outcome(Sheet sheet, boolean blackAndWhite, PageRead page) {
@@ -237,6 +243,7 @@ public final class PageRecogniser {
                 page.text(),
                 page.words(),
                 page.barcodes(),
+                page.tickBoxes(),
                 image.mediaType());
         return new Outcome(complete, Optional.of(image));
     }

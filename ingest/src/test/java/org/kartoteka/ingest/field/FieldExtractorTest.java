@@ -184,7 +184,22 @@ class FieldExtractorTest {
 
     private static PageRead page(String language, String text, List<Word> words) {
         return new PageRead(
-                "recognised", language, 1, 0, 0, false, false, 0.1, 1000, 1400, 1, text, words, List.of(), "");
+                "recognised",
+                language,
+                1,
+                0,
+                0,
+                false,
+                false,
+                0.1,
+                1000,
+                1400,
+                1,
+                text,
+                words,
+                List.of(),
+                List.of(),
+                "");
     }
 
     private static Word word(String text, int x, int y, int line) {

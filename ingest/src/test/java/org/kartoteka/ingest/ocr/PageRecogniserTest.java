@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.kartoteka.ingest.Hints;
 import org.kartoteka.ingest.PageResult.PageFailed;
 import org.kartoteka.ingest.PageResult.PageRead;
+import org.kartoteka.ingest.PageResult.TickBox;
 import org.kartoteka.ingest.PageResult.Word;
 import org.kartoteka.ingest.Refusal;
 import org.kartoteka.ingest.image.DrawnPage;
@@ -116,7 +117,11 @@ class PageRecogniserTest {
         form.line("Tālrunis", 120, 725, 30).line("7 099 000", 560, 723, 30);
         form.tickBox(120, 755, true, "pa pastu").tickBox(560, 755, false, "pa faksu");
 
-        assertThat(read(form).text())
+        PageRead page = read(form);
+
+        assertThat(page.tickBoxes()).extracting(TickBox::label).containsExactly("pa pastu", "pa faksu");
+        assertThat(page.tickBoxes()).extracting(TickBox::ticked).containsExactly(true, false);
+        assertThat(page.text())
                 .contains(
                         "Adrese\tOzolu iela 5", "Pasta indekss\tLV-1099", "Tālrunis\t7 099 000", "pa pastu\tpa faksu");
     }

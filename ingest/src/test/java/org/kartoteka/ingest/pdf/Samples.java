@@ -113,6 +113,7 @@ final class Samples {
                 "",
                 List.of(words),
                 List.of(),
+                List.of(),
                 "image/jpeg");
     }
 
@@ -180,6 +181,7 @@ final class Samples {
                 1,
                 "",
                 List.of(words("twice")),
+                List.of(),
                 List.of(),
                 "image/png");
     }

@@ -132,6 +132,21 @@ class DividerTest {
             default -> List.of();
         };
         return new PageRead(
-                "recognised", "lv", 1, 0, 0, kind == 'b', !codes.isEmpty(), 0, 100, 100, 1, "", List.of(), codes, "");
+                "recognised",
+                "lv",
+                1,
+                0,
+                0,
+                kind == 'b',
+                !codes.isEmpty(),
+                0,
+                100,
+                100,
+                1,
+                "",
+                List.of(),
+                codes,
+                List.of(),
+                "");
     }
 }

@@ -265,6 +265,7 @@ public final class FaultyReaderFactory implements ScanReaderFactory {
                     text.strip(),
                     List.of(new PageResult.Word(text.strip(), 1, 2, 3, 4, 1, 0.9)),
                     List.of(),
+                    List.of(),
                     "");
         }
     }

@@ -229,6 +229,21 @@ class WorkerPoolTest {
             words.add(new Word("word" + i, i, i, 10, 10, i / 10 + 1, 0.9));
         }
         return new PageRead(
-                "recognised", "en", 1, 0, 0, false, false, 0.1, 100, 100, 0.9, "text", words, List.of(), "image/jpeg");
+                "recognised",
+                "en",
+                1,
+                0,
+                0,
+                false,
+                false,
+                0.1,
+                100,
+                100,
+                0.9,
+                "text",
+                words,
+                List.of(),
+                List.of(),
+                "image/jpeg");
     }
 }

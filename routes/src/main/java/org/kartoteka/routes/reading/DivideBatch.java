@@ -69,6 +69,7 @@ final class DivideBatch {
                         "",
                         List.of(),
                         read.barcodes(),
+                        List.of(),
                         read.imageMediaType());
         };
     }

@@ -77,6 +77,9 @@ final class Translate {
                 read.text(),
                 words(read.words()),
                 read.barcodes(),
+                read.tickBoxes().stream()
+                        .map(b -> new PageText.TickBox(b.label(), b.ticked(), b.x(), b.y(), b.width(), b.height()))
+                        .toList(),
                 image,
                 Optional.empty(),
                 made);
@@ -98,6 +101,7 @@ final class Translate {
                 0,
                 0,
                 "",
+                List.of(),
                 List.of(),
                 List.of(),
                 Optional.empty(),
@@ -130,6 +134,9 @@ final class Translate {
                                 w.text(), w.x(), w.y(), w.width(), w.height(), w.line(), w.confidence()))
                         .toList(),
                 page.barcodes(),
+                page.tickBoxes().stream()
+                        .map(b -> new PageResult.TickBox(b.label(), b.ticked(), b.x(), b.y(), b.width(), b.height()))
+                        .toList(),
                 page.image().map(RenditionRef::mediaType).orElse(""));
     }
 
@@ -157,6 +164,7 @@ final class Translate {
                 "",
                 List.of(),
                 page.barcodes(),
+                List.of(),
                 page.image(),
                 page.failure(),
                 page.provenance());

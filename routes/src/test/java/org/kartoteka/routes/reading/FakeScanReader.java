@@ -139,6 +139,7 @@ public final class FakeScanReader implements ScanReader {
                                 .map(code -> List.of(code.replace('%', '=')))
                                 .orElse(List.of())
                         : List.of(),
+                List.of(),
                 "image/jpeg");
     }
 
