@@ -137,7 +137,9 @@ class AccessTest extends DoorsTestCase {
         assertThat(reindex(cookie, "Sec-Fetch-Site", "same-origin", "Origin", "https://evil.example"))
                 .isEqualTo(403);
         assertThat(reindex(cookie, "Sec-Fetch-Site", "same-origin")).isEqualTo(202);
+        doors.awaitRebuild();
         assertThat(reindex(cookie, "Origin", doors.origin())).isEqualTo(202);
+        doors.awaitRebuild();
     }
 
     private int reindex(String cookie, String... headers) {

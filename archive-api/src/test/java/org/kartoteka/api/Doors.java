@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Optional;
 import org.kartoteka.api.access.SignInLinks;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Knocks at the doors of a running application, as nobody, as a program, or as a signed-in person. */
 final class Doors {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration REBUILD_MAX = Duration.ofSeconds(20);
     private final HttpClient client = HttpClient.newHttpClient();
     final int port;
     private final SignInLinks links;
@@ -61,6 +63,16 @@ final class Doors {
 
     JsonNode json(String path) {
         return JSON.readTree(get(path).body());
+    }
+
+    /** Waits until no rebuild of the index runs, for a while; returns how the last one stands. */
+    JsonNode awaitRebuild() {
+        long deadline = System.nanoTime() + REBUILD_MAX.toNanos();
+        JsonNode last = json("/api/v1/reindex");
+        while (last.get("state").asString().equals("running") && System.nanoTime() < deadline) {
+            last = json("/api/v1/reindex");
+        }
+        return last;
     }
 
     static JsonNode json(HttpResponse<String> response) {

@@ -3,10 +3,10 @@ package org.kartoteka.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
-import java.time.Duration;
-import java.time.Instant;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.kartoteka.archive.identity.DocumentId;
+import org.kartoteka.archive.search.SearchIndex;
 import tools.jackson.databind.JsonNode;
 
 class SearchApiTest extends DoorsTestCase {
@@ -69,16 +69,62 @@ class SearchApiTest extends DoorsTestCase {
     void rebuildsTheIndexInTheBackground() {
         fixture.file(complaint("reindex.tif", "pārbūve"));
 
-        int started = doors.send(doors.withToken("/api/v1/reindex").POST(HttpRequest.BodyPublishers.noBody()))
-                .statusCode();
+        int started = reindex().statusCode();
 
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
-        String state = "running";
-        while (state.equals("running") && Instant.now().isBefore(deadline)) {
-            state = doors.json("/api/v1/reindex").get("state").asString();
-        }
         assertThat(started).isEqualTo(202);
-        assertThat(state).isEqualTo("done");
+        assertThat(doors.awaitRebuild().get("state").asString()).isEqualTo("done");
         assertThat(total("q=p%C4%81rb%C5%ABve")).isEqualTo(1);
+    }
+
+    @Test
+    void tellsWhoeverAsksForASecondRebuildThatOneRuns() {
+        try (SearchIndex.Rebuild another = fixture.index.rebuild()) {
+            HttpResponse<String> second = reindex();
+
+            assertThat(second.statusCode()).isEqualTo(409);
+            assertThat(Doors.header(second, "Content-Type")).startsWith("application/problem+json");
+            assertThat(Doors.json(second).get("detail").asString()).contains("being rebuilt already");
+        }
+        assertThat(reindex().statusCode()).isEqualTo(202);
+        assertThat(doors.awaitRebuild().get("state").asString()).isEqualTo("done");
+    }
+
+    @Test
+    void saysAtOnceWhereTheEngineCannotBeginARebuild() {
+        fixture.index.away(true);
+        HttpResponse<String> refused;
+        try {
+            refused = reindex();
+        } finally {
+            fixture.index.away(false);
+        }
+
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(Doors.header(refused, "Retry-After")).isNotEmpty();
+        assertThat(Doors.json(refused).get("detail").asString())
+                .contains("search engine cannot be reached", "old index stays");
+        assertThat(reindex().statusCode()).isEqualTo(202);
+        assertThat(doors.awaitRebuild().get("state").asString()).isEqualTo("done");
+    }
+
+    @Test
+    void saysInASentenceWhyARebuildFailedInTheMiddle() {
+        fixture.file(complaint("broken-off.tif", "pārtraukts"));
+        fixture.index.awayAfterBeginning(true);
+        JsonNode end;
+        try {
+            assertThat(reindex().statusCode()).isEqualTo(202);
+            end = doors.awaitRebuild();
+        } finally {
+            fixture.index.awayAfterBeginning(false);
+        }
+
+        assertThat(end.get("state").asString()).isEqualTo("failed");
+        assertThat(end.get("problem").asString()).contains("search engine went away", "old index stays");
+        assertThat(total("q=p%C4%81rtraukts")).isEqualTo(1);
+    }
+
+    private HttpResponse<String> reindex() {
+        return doors.send(doors.withToken("/api/v1/reindex").POST(HttpRequest.BodyPublishers.noBody()));
     }
 }

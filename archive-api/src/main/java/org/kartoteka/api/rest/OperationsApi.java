@@ -42,9 +42,11 @@ final class OperationsApi {
     @Operation(
             summary = "Rebuild the search index",
             description =
-                    "Beside the old one, from the archive; no page is read again, and searches go on. Where a rebuild"
-                            + " runs already, says how far it is.")
+                    "Beside the old one, from the archive; no page is read again, and searches go on. One rebuild at a"
+                            + " time, on whichever node.")
     @ApiResponse(responseCode = "202", description = "It runs; ask `GET /api/v1/reindex` how far it is")
+    @ApiResponse(responseCode = "409", description = "Another rebuild runs, here or on another node; it goes on")
+    @ApiResponse(responseCode = "503", description = "The search engine cannot begin one now; the index stays")
     @PostMapping("/api/v1/reindex")
     ResponseEntity<ReindexAnswer> reindex() {
         return ResponseEntity.accepted().location(URI.create("/api/v1/reindex")).body(reindex.start());

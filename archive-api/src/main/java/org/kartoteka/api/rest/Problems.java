@@ -9,6 +9,7 @@ import org.kartoteka.archive.batch.UploadRefused;
 import org.kartoteka.archive.event.ChainBroken;
 import org.kartoteka.archive.event.ChainConflict;
 import org.kartoteka.archive.reason.Reason;
+import org.kartoteka.archive.search.RebuildRunning;
 import org.kartoteka.archive.search.SearchUnavailable;
 import org.kartoteka.archive.store.ObjectStoreException;
 import org.kartoteka.archive.work.HintsUnavailable;
@@ -66,6 +67,25 @@ final class Problems extends ResponseEntityExceptionHandler {
                 "changed-meanwhile",
                 "Changed meanwhile",
                 "Somebody else changed it just now. Try again.");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> rebuildRunning(RebuildRunning e) {
+        return answer(
+                HttpStatus.CONFLICT,
+                "rebuild-running",
+                "Rebuild runs already",
+                "The search index is being rebuilt already, here or on another node. Searches go on meanwhile. Wait until"
+                        + " that rebuild is done.");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> rebuildNotBegun(RebuildNotBegun e) {
+        LOG.atWarn().setCause(e).log("a rebuild of the search index cannot begin");
+        return later(
+                "search-unavailable",
+                "The search engine cannot be reached now, so no rebuild was begun. The old index stays. Try again when the"
+                        + " engine is back.");
     }
 
     @ExceptionHandler

@@ -19,4 +19,10 @@ record ReindexAnswer(
         long documents,
 
         @Nullable Instant startedAt,
-        @Nullable Instant finishedAt) {}
+        @Nullable Instant finishedAt,
+
+        @Schema(
+                description = "Why it failed, in a sentence; missing where it did not",
+                example = "The search engine went away. The old index stays. Begin again when the engine is back.")
+        @Nullable
+        String problem) {}

@@ -30,9 +30,18 @@ public final class Reindex {
         this.projection = projection;
     }
 
-    /** Returns the number of documents; tells {@code progress} how many are done. */
+    /**
+     * Begins a rebuild and does all of it. Returns the number of documents; tells {@code progress} how many are done.
+     *
+     * @throws RebuildRunning another one runs
+     */
     public long run(SearchIndex index, LongConsumer progress) {
-        try (SearchIndex.Rebuild rebuild = index.rebuild()) {
+        return run(index.rebuild(), progress);
+    }
+
+    /** As {@link #run(SearchIndex, LongConsumer)}, of a rebuild that was begun; closes it in any case. */
+    public long run(SearchIndex.Rebuild begun, LongConsumer progress) {
+        try (SearchIndex.Rebuild rebuild = begun) {
             long done = 0;
             Optional<DocumentId> after = Optional.empty();
             for (List<DocumentId> page = documents.list(after, LISTED_AT_ONCE);

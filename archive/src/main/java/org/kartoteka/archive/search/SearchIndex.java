@@ -40,6 +40,8 @@ public interface SearchIndex extends IndexEntries {
     /**
      * Starts an empty index beside this one. Searches go on in the old one. Documents put into this index meanwhile go
      * into both. One rebuild at a time.
+     *
+     * @throws RebuildRunning there is one already, here or on another node
      */
     Rebuild rebuild();
 

@@ -18,11 +18,17 @@ public final class FaultySearchIndex implements SearchIndex {
     private final Set<DocumentId> poison = ConcurrentHashMap.newKeySet();
     private volatile Map<DocumentId, IndexedDocument> durable = Map.of();
     private volatile boolean away;
+    private volatile boolean awayAfterBeginning;
     private volatile boolean hurried;
 
     /** The engine is gone, or is back. */
     public void away(boolean yes) {
         away = yes;
+    }
+
+    /** From now on the engine goes away whenever a rebuild has begun, or does so no longer. */
+    public void awayAfterBeginning(boolean yes) {
+        awayAfterBeginning = yes;
     }
 
     /** From now on the document is refused, alone and together with others. */
@@ -113,11 +119,15 @@ public final class FaultySearchIndex implements SearchIndex {
 
     @Override
     public Rebuild rebuild() {
+        check(List.of());
         Rebuild rebuild = index.rebuild();
         return new Rebuild() {
             @Override
             public void put(List<IndexedDocument> documents) {
                 check(documents);
+                if (awayAfterBeginning) {
+                    throw new SearchUnavailable("the engine went away", null);
+                }
                 rebuild.put(documents);
             }
 

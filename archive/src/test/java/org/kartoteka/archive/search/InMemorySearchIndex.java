@@ -233,7 +233,7 @@ public final class InMemorySearchIndex implements SearchIndex {
     @Override
     public synchronized Rebuild rebuild() {
         if (next != null) {
-            throw new IllegalStateException("the index is being rebuilt already");
+            throw new RebuildRunning();
         }
         Generation building = new Generation();
         next = building;

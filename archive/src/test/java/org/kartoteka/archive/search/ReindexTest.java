@@ -73,8 +73,10 @@ final class ReindexTest {
         SmallArchive.build(archive);
         FaultySearchIndex index = new FaultySearchIndex();
         archive.reindex().run(index, _ -> {});
+        SearchIndex.Rebuild begun = index.rebuild();
         index.away(true);
 
+        assertThatThrownBy(() -> archive.reindex().run(begun, _ -> {})).isInstanceOf(SearchUnavailable.class);
         assertThatThrownBy(() -> archive.reindex().run(index, _ -> {})).isInstanceOf(SearchUnavailable.class);
         assertThat(index.visible()).hasSize(2);
         index.away(false);

@@ -172,7 +172,7 @@ public abstract class SearchIndexRebuildContract extends SearchIndexContract {
         put(aDocument(1).page("vecais"));
         try (SearchIndex.Rebuild rebuild = index.rebuild()) {
             rebuild.put(List.of(aDocument(2).page("jaunais").build()));
-            assertThatThrownBy(index::rebuild).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(index::rebuild).isInstanceOf(RebuildRunning.class);
         }
 
         assertThat(found("")).containsExactly(id(1));

@@ -34,7 +34,8 @@ public final class ReindexCommand implements Callable<Integer> {
             progress = client.get("/api/v1/reindex");
         }
         if (!progress.path("state").asString().equals("done")) {
-            throw new UserError("the rebuild failed; the old index stays. The service's log says why");
+            throw new UserError(progress.path("problem")
+                    .asString("the rebuild did not come to its end; the old index stays. The service's log says why"));
         }
         System.out.printf(
                 Locale.ROOT,

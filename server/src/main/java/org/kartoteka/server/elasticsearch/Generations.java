@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.kartoteka.analysis.SearchSchema;
+import org.kartoteka.archive.search.RebuildRunning;
 import org.kartoteka.archive.search.SearchUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -154,7 +155,7 @@ final class Generations {
     /**
      * Makes an empty index to be built.
      *
-     * @throws IllegalStateException one is being built already
+     * @throws RebuildRunning one is being built already
      */
     IndexName startBuilding() {
         Seen before = look();
@@ -164,7 +165,7 @@ final class Generations {
                 ? Optional.empty()
                 : create(before, IndexName.building(prefix), Map.of(BUILT, false, LEASE_UNTIL, leaseUntil()));
         last = null;
-        return made.orElseThrow(() -> new IllegalStateException("the search index is being rebuilt already"));
+        return made.orElseThrow(RebuildRunning::new);
     }
 
     /** The index, numbered above those seen, or empty where another node made it first. */

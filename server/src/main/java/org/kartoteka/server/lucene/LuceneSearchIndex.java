@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.kartoteka.analysis.SearchSchema;
 import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.search.IndexedDocument;
+import org.kartoteka.archive.search.RebuildRunning;
 import org.kartoteka.archive.search.SearchQuery;
 import org.kartoteka.archive.search.SearchResult;
 import org.kartoteka.archive.search.SearchUnavailable;
@@ -242,7 +243,7 @@ public final class LuceneSearchIndex implements OperatedIndex {
         generations.writeLock().lock();
         try {
             if (next != null) {
-                throw new IllegalStateException("the search index is being rebuilt already");
+                throw new RebuildRunning();
             }
             Generation building = newGeneration();
             next = building;

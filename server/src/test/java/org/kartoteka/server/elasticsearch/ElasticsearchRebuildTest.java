@@ -25,6 +25,7 @@ import org.kartoteka.analysis.SearchSchema;
 import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.search.IndexedDocument;
 import org.kartoteka.archive.search.QueryParser;
+import org.kartoteka.archive.search.RebuildRunning;
 import org.kartoteka.archive.search.SearchIndex;
 import org.kartoteka.archive.search.SearchUnavailable;
 import org.kartoteka.server.search.IndexHealth;
@@ -151,7 +152,7 @@ final class ElasticsearchRebuildTest {
     void onlyOneNodeRebuildsAtATime() {
         try (SearchIndex.Rebuild rebuild = one.rebuild()) {
             assertThatThrownBy(other::rebuild)
-                    .isInstanceOf(IllegalStateException.class)
+                    .isInstanceOf(RebuildRunning.class)
                     .hasMessageContaining("already");
         }
         try (SearchIndex.Rebuild rebuild = other.rebuild()) {
