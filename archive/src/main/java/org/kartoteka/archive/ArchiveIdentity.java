@@ -72,6 +72,10 @@ public record ArchiveIdentity(String id, Instant createdAt) {
         List<ObjectKey> first = store.list("", "", ours.size() + 1);
         for (ObjectKey key : first) {
             if (!ours.contains(key)) {
+                if (store.size(KEY).isPresent()) {
+                    // Another node that starts at the same time founded it since we looked.
+                    return;
+                }
                 throw new UnknownFormat(
                         "the store is not empty (it has %s) but has no archive.json: it is no archive, or it lost that object. Give an empty store, or bring archive.json back from a backup"
                                 .formatted(key));

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.kartoteka.archive.format.SealedJson;
 import org.kartoteka.archive.store.InMemoryObjectStore;
+import org.kartoteka.archive.store.ObjectContent;
 import org.kartoteka.archive.store.ObjectKey;
+import org.kartoteka.archive.store.ObjectStore;
 import org.kartoteka.archive.store.StoredBytes;
 
 final class ArchiveTest {
@@ -40,6 +45,46 @@ final class ArchiveTest {
                 .hasMessageContaining("photos/holiday.jpg")
                 .hasMessageContaining("archive.json");
         assertThat(store.list("", "", 10)).hasSize(1);
+    }
+
+    @Test
+    void opensWhatAnotherNodeFoundedInThisVeryMoment() {
+        ObjectStore late = new ObjectStore() {
+            @Override
+            public void create(ObjectKey key, ObjectContent content) {
+                store.create(key, content);
+            }
+
+            @Override
+            public InputStream open(ObjectKey key) {
+                return store.open(key);
+            }
+
+            @Override
+            public InputStream open(ObjectKey key, long offsetBytes, long lengthBytes) {
+                return store.open(key, offsetBytes, lengthBytes);
+            }
+
+            @Override
+            public OptionalLong size(ObjectKey key) {
+                return store.size(key);
+            }
+
+            @Override
+            public List<ObjectKey> list(String keyPrefix, String after, int limit) {
+                SmallArchive.open(store);
+                return store.list(keyPrefix, after, limit);
+            }
+
+            @Override
+            public void delete(ObjectKey key) {
+                store.delete(key);
+            }
+        };
+
+        String id = SmallArchive.open(late).id();
+
+        assertThat(id).isEqualTo(SmallArchive.open(store).id());
     }
 
     @Test
