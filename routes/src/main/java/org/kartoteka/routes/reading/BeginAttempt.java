@@ -2,7 +2,9 @@ package org.kartoteka.routes.reading;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.kartoteka.archive.batch.Batch;
 import org.kartoteka.archive.batch.Batches;
 import org.kartoteka.archive.identity.BatchId;
@@ -32,6 +34,9 @@ final class BeginAttempt {
     private final TreeSet<BatchId> waitingForTurn = new TreeSet<>();
     private Optional<BatchId> turn = Optional.empty();
 
+    /** Tries that ended in order while the store could not be told so. */
+    private final Set<BatchId> endedUntold = ConcurrentHashMap.newKeySet();
+
     BeginAttempt(Batches batches, Renditions renditions, Attempts attempts, int brokenOffMax) {
         this.batches = batches;
         this.renditions = renditions;
@@ -43,6 +48,9 @@ final class BeginAttempt {
      * @return empty where the batch was set aside, or has to wait: then {@link #end} of another one brings it up again
      */
     Optional<Batch> begin(Batch batch) {
+        if (endedUntold.contains(batch.id())) {
+            tellEnd(batch.id());
+        }
         String progress = progress(batch);
         int brokenOff = attempts.brokenOff(batch.id(), progress);
         if (brokenOff >= brokenOffMax) {
@@ -69,11 +77,20 @@ final class BeginAttempt {
         return Optional.of(batch);
     }
 
-    /** The try ended in order, well or not. Call it once the batch is out of hand. */
+    /**
+     * The try ended in order, well or not. Call it once the batch is out of hand. Where the store is away, the next try makes good for
+     * it: an outage is not the end of the service.
+     */
     void end(BatchId id) {
         Optional<BatchId> next = leaveTurn(id);
-        attempts.end(id);
+        endedUntold.add(id);
+        tellEnd(id);
         next.ifPresent(batch -> batches.settle(batch, OpenBatch.READING));
+    }
+
+    private void tellEnd(BatchId id) {
+        attempts.end(id);
+        endedUntold.remove(id);
     }
 
     /** Differs from an earlier one as soon as anything was stored or recorded since. */

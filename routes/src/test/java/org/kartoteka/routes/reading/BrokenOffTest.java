@@ -17,6 +17,7 @@ import org.kartoteka.archive.batch.Batch;
 import org.kartoteka.archive.batch.Batch.State;
 import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.reason.Reason;
+import org.kartoteka.archive.store.ObjectStoreException;
 import org.kartoteka.archive.verify.ArchiveVerifier;
 import org.kartoteka.archive.verify.Finding;
 import org.kartoteka.routes.RetryLater;
@@ -102,6 +103,21 @@ class BrokenOffTest {
         }
 
         assertThat(fixture.archive.keys("todo/attempts/")).isEmpty();
+        assertThat(fixture.archive.only().state()).isEqualTo(State.WAITING);
+    }
+
+    @Test
+    void aStoreThatIsAwayWhenATryEndsBlamesNoBatch() {
+        BatchId id = fixture.captured("pages=1");
+
+        for (int i = 0; i < 2 * BROKEN_OFF_MAX; i++) {
+            assertThat(fixture.begin(id)).isPresent();
+            fixture.store.unreachable(true);
+            assertThatThrownBy(() -> fixture.room.beginAttempt().end(id))
+                    .isInstanceOf(ObjectStoreException.Unavailable.class);
+            fixture.store.unreachable(false);
+        }
+
         assertThat(fixture.archive.only().state()).isEqualTo(State.WAITING);
     }
 
