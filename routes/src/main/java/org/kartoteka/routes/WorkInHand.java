@@ -25,6 +25,7 @@ public final class WorkInHand {
     private final Set<Item> inHand = new HashSet<>();
     private final Map<Item, Failures> failures = new LinkedHashMap<>();
     private final Map<WorkList.Kind, Integer> counts = new HashMap<>();
+    private boolean outageEnded;
 
     public WorkInHand(InstantSource clock) {
         this.clock = clock;
@@ -74,6 +75,19 @@ public final class WorkInHand {
             failures.remove(failures.keySet().iterator().next());
         }
         return count;
+    }
+
+    /** A server is back without which work failed for no fault of its own: nothing need wait any longer. */
+    public synchronized void endOutage() {
+        failures.replaceAll((_, failed) -> new Failures(failed.count(), Instant.MIN));
+        outageEnded = true;
+    }
+
+    /** Whether an outage ended since this was last asked. */
+    public synchronized boolean outageEnded() {
+        boolean ended = outageEnded;
+        outageEnded = false;
+        return ended;
     }
 
     /** Whether the sweep may bring it up now. */

@@ -49,6 +49,19 @@ class WorkInHandTest {
     }
 
     @Test
+    void nothingWaitsAnyLongerWhenAnOutageEnds() {
+        inHand.failed(READ, "a");
+        inHand.failed(READ, "a");
+
+        inHand.endOutage();
+
+        assertThat(inHand.mayTry(READ, "a")).isTrue();
+        assertThat(inHand.failed(READ, "a")).isEqualTo(3);
+        assertThat(inHand.outageEnded()).isTrue();
+        assertThat(inHand.outageEnded()).isFalse();
+    }
+
+    @Test
     void hintsBeforeTheRoutesRunAreDropped() {
         new InProcessHints(inHand).offer(READ, "a");
 

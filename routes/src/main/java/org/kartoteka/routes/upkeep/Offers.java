@@ -42,7 +42,7 @@ final class Offers {
         seen.clear();
     }
 
-    /** Hints were lost: everything may be offered at once. */
+    /** Hints were lost, or a server is back: everything may be offered at once. */
     void forgetAll() {
         offers = new HashMap<>();
     }

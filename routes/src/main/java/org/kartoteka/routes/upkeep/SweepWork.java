@@ -75,7 +75,8 @@ public final class SweepWork {
             }
             return;
         }
-        if (upkeep.hintsWereLost()) {
+        boolean hintsWereLost = upkeep.hintsWereLost();
+        if (inHand.outageEnded() || hintsWereLost) {
             offers.forgetAll();
         }
         for (BatchId batch : upkeep.abandoned()) {

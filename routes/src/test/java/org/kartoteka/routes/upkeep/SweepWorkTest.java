@@ -41,13 +41,17 @@ class SweepWorkTest {
 
     @BeforeEach
     void start() {
-        sweepWork = new SweepWork(new SweepWork.Parts(
+        sweepWork = sweepWork(Upkeep.alone());
+    }
+
+    private SweepWork sweepWork(Upkeep upkeep) {
+        return new SweepWork(new SweepWork.Parts(
                 archive.batches,
                 archive.documents,
                 archive.workList,
                 inHand,
                 new RouteMeters(registry, clock),
-                Upkeep.alone(),
+                upkeep,
                 batch -> Files.exists(taken.resolve(batch.value())),
                 clock));
     }
@@ -96,6 +100,37 @@ class SweepWorkTest {
         assertThat(hints).isEmpty();
         clock.advance(Duration.ofMinutes(1));
         sweepWork.sweep();
+
+        assertThat(hints).containsExactly("READ " + failed);
+    }
+
+    @Test
+    void whatFailedWhileAServerWasAwayIsHintedWhenItIsBack() {
+        BatchId failed = captured();
+        SweepWork remembering = sweepWork(new Upkeep() {
+            @Override
+            public boolean isMine() {
+                return true;
+            }
+
+            @Override
+            public List<BatchId> abandoned() {
+                return List.of();
+            }
+
+            @Override
+            public boolean hintsWereLost() {
+                return false;
+            }
+        });
+        remembering.sweep();
+        inHand.failed(WorkList.Kind.READ, failed.value());
+        hints.clear();
+        remembering.sweep();
+        assertThat(hints).isEmpty();
+
+        inHand.endOutage();
+        remembering.sweep();
 
         assertThat(hints).containsExactly("READ " + failed);
     }

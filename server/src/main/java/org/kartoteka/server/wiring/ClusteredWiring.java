@@ -60,9 +60,9 @@ class ClusteredWiring {
     }
 
     @Bean(destroyMethod = "close")
-    NodeHeartbeat nodeHeartbeat(Nodes nodes, WorkClaims claims, Settings settings) {
+    NodeHeartbeat nodeHeartbeat(Nodes nodes, WorkClaims claims, WorkInHand inHand, Settings settings) {
         return new NodeHeartbeat(
-                nodes, claims, Duration.ofSeconds(settings.node().leaseSeconds()));
+                nodes, claims, inHand, Duration.ofSeconds(settings.node().leaseSeconds()));
     }
 
     @Bean
@@ -144,8 +144,8 @@ class ClusteredWiring {
     /** The index is built anew by itself where it must be. */
     @Bean(destroyMethod = "close")
     @Profile(Service.WORKER)
-    IndexKeeper indexKeeper(Archive archive, OperatedIndex index, Nodes nodes) {
-        return new IndexKeeper(archive.reindex(), index, nodes);
+    IndexKeeper indexKeeper(Archive archive, OperatedIndex index, Nodes nodes, WorkInHand inHand) {
+        return new IndexKeeper(archive.reindex(), index, nodes, inHand);
     }
 
     /** A node that watches no inbox keeps what is handed in in its own data folder. */

@@ -5,12 +5,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.kartoteka.archive.lease.Nodes;
+import org.kartoteka.archive.search.RebuildRunning;
 import org.kartoteka.archive.search.Reindex;
+import org.kartoteka.routes.WorkInHand;
+import org.kartoteka.server.search.IndexHealth;
 import org.kartoteka.server.search.OperatedIndex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Builds an index that is new, damaged or of another version from the archive, on the node that does the upkeep. */
+/**
+ * Looks after the index on the node that does the upkeep: builds one that is new, damaged or of another version from the archive, and
+ * has what waits for the engine brought up when that is back.
+ */
 final class IndexKeeper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(IndexKeeper.class);
     private static final Duration EVERY = Duration.ofSeconds(30);
@@ -18,13 +24,16 @@ final class IndexKeeper implements AutoCloseable {
     private final Reindex reindex;
     private final OperatedIndex index;
     private final Nodes nodes;
+    private final WorkInHand inHand;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("index-keeper").factory());
+    private boolean wasAway;
 
-    IndexKeeper(Reindex reindex, OperatedIndex index, Nodes nodes) {
+    IndexKeeper(Reindex reindex, OperatedIndex index, Nodes nodes, WorkInHand inHand) {
         this.reindex = reindex;
         this.index = index;
         this.nodes = nodes;
+        this.inHand = inHand;
         var looking = thread.scheduleWithFixedDelay(this::look, 1, EVERY.toSeconds(), TimeUnit.SECONDS);
         if (looking.isCancelled()) {
             throw new IllegalStateException("the index is not looked after");
@@ -33,11 +42,22 @@ final class IndexKeeper implements AutoCloseable {
 
     private void look() {
         try {
-            if (nodes.isUpkeeper() && index.health().rebuildNeeded()) {
+            if (!nodes.isUpkeeper()) {
+                return;
+            }
+            IndexHealth health = index.health();
+            if (wasAway && health.available()) {
+                log.info("the search engine is back");
+                inHand.endOutage();
+            }
+            wasAway = !health.available();
+            if (health.rebuildNeeded()) {
                 log.info("the search index is built from the archive");
                 long documents = reindex.run(index, _ -> {});
                 log.atInfo().addKeyValue("documents", documents).log("the search index was built");
             }
+        } catch (RebuildRunning e) {
+            log.info("the search index is being built elsewhere");
         } catch (RuntimeException e) {
             log.atWarn().setCause(e).log("the search index cannot be built now and is tried again");
         }

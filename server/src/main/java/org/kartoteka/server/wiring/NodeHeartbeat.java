@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.kartoteka.archive.lease.Nodes;
 import org.kartoteka.archive.lease.WorkClaims;
 import org.kartoteka.archive.store.ObjectStoreException;
+import org.kartoteka.routes.WorkInHand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,14 +19,17 @@ final class NodeHeartbeat implements AutoCloseable {
 
     private final Nodes nodes;
     private final WorkClaims claims;
+    private final WorkInHand inHand;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("heartbeat").factory());
     private boolean hadItsName = true;
+    private boolean storeWasAway;
 
     /** The first beat is done when this returns. */
-    NodeHeartbeat(Nodes nodes, WorkClaims claims, Duration timeToLive) {
+    NodeHeartbeat(Nodes nodes, WorkClaims claims, WorkInHand inHand, Duration timeToLive) {
         this.nodes = nodes;
         this.claims = claims;
+        this.inHand = inHand;
         nodes.beat();
         long every = timeToLive.toMillis() / BEATS_PER_LIFE;
         var beating = thread.scheduleWithFixedDelay(this::beat, every, every, TimeUnit.MILLISECONDS);
@@ -38,7 +42,13 @@ final class NodeHeartbeat implements AutoCloseable {
         try {
             nodes.beat();
             claims.releaseLeft();
+            if (storeWasAway) {
+                log.info("the store is back");
+                inHand.endOutage();
+            }
+            storeWasAway = false;
         } catch (ObjectStoreException e) {
+            storeWasAway = true;
             log.atWarn()
                     .addKeyValue("cause", e.getClass().getSimpleName())
                     .log("the store cannot be reached; other nodes will take this one for dead");
