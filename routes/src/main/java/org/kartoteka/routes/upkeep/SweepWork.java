@@ -39,6 +39,7 @@ public final class SweepWork {
     private final Predicate<BatchId> mayStillBeCaptured;
     private final InstantSource clock;
     private final Offers offers = new Offers();
+    private Optional<Long> lastNanos = Optional.empty();
 
     /**
      * What the sweep needs.
@@ -66,6 +67,22 @@ public final class SweepWork {
         this.clock = parts.clock();
     }
 
+    /** Sweeps where so much time has passed since it last did, or a server is back. */
+    void sweepEvery(Duration distance) {
+        long now = System.nanoTime();
+        boolean serverIsBack = inHand.outageEnded();
+        boolean isTime =
+                lastNanos.filter(last -> now - last < distance.toNanos()).isEmpty();
+        if (!serverIsBack && !isTime) {
+            return;
+        }
+        lastNanos = Optional.of(now);
+        if (serverIsBack) {
+            offers.forgetAll();
+        }
+        sweep();
+    }
+
     /** Does nothing on a node that has not the upkeep. */
     public void sweep() {
         if (!upkeep.isMine()) {
@@ -75,8 +92,7 @@ public final class SweepWork {
             }
             return;
         }
-        boolean hintsWereLost = upkeep.hintsWereLost();
-        if (inHand.outageEnded() || hintsWereLost) {
+        if (upkeep.hintsWereLost()) {
             offers.forgetAll();
         }
         for (BatchId batch : upkeep.abandoned()) {

@@ -123,14 +123,16 @@ class SweepWorkTest {
                 return false;
             }
         });
-        remembering.sweep();
+        Duration seldom = Duration.ofHours(1);
+        remembering.sweepEvery(seldom);
         inHand.failed(WorkList.Kind.READ, failed.value());
         hints.clear();
         remembering.sweep();
         assertThat(hints).isEmpty();
 
         inHand.endOutage();
-        remembering.sweep();
+        remembering.sweepEvery(seldom);
+        remembering.sweepEvery(seldom);
 
         assertThat(hints).containsExactly("READ " + failed);
     }

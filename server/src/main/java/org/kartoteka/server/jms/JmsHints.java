@@ -32,6 +32,7 @@ public final class JmsHints implements WorkHints, AutoCloseable {
 
     private final Broker broker;
     private final BiPredicate<WorkList.Kind, String> isInHand;
+    private final Runnable whenConnected;
     private final BlockingQueue<Hint> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final AtomicBoolean lost = new AtomicBoolean();
     private final AtomicLong dropped = new AtomicLong();
@@ -45,10 +46,12 @@ public final class JmsHints implements WorkHints, AutoCloseable {
      * Starts to connect, and returns at once.
      *
      * @param isInHand work that needs no hint, since this node has it in hand
+     * @param whenConnected run each time the broker was reached, at the start as well
      */
-    public JmsHints(Broker broker, BiPredicate<WorkList.Kind, String> isInHand) {
+    public JmsHints(Broker broker, BiPredicate<WorkList.Kind, String> isInHand, Runnable whenConnected) {
         this.broker = broker;
         this.isInHand = isInHand;
+        this.whenConnected = whenConnected;
         this.thread = Thread.ofPlatform().daemon().name("hints").start(this::run);
     }
 
@@ -90,6 +93,7 @@ public final class JmsHints implements WorkHints, AutoCloseable {
                 // What the broker had may be lost with it, and what was offered meanwhile is.
                 lost.set(true);
                 connected = true;
+                whenConnected.run();
                 if (wasAway) {
                     log.info("the broker is back");
                 }

@@ -84,7 +84,7 @@ class ClusteredWiring {
 
     @Bean(destroyMethod = "close")
     JmsHints workHints(Broker broker, WorkInHand inHand, MeterRegistry registry) {
-        JmsHints hints = new JmsHints(broker, inHand::isInHand);
+        JmsHints hints = new JmsHints(broker, inHand::isInHand, inHand::endOutage);
         Gauge.builder("kartoteka.broker.connected", hints, h -> h.isConnected() ? 1 : 0)
                 .description("1 while the broker can be reached")
                 .register(registry);

@@ -91,7 +91,7 @@ class JmsNodes {
     }
 
     JmsHints hints() throws InterruptedException {
-        JmsHints hints = new JmsHints(broker(), (_, _) -> false);
+        JmsHints hints = new JmsHints(broker(), (_, _) -> false, () -> {});
         sending.add(hints);
         await(hints::isConnected);
         return hints;
