@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -36,16 +37,41 @@ final class RestCaller {
         if (response.statusCode() != 200) {
             throw new AssertionError(path + " answered " + response.statusCode() + ": " + body);
         }
-        return JsonMapper.shared().readTree(body);
+        return json(response);
+    }
+
+    static JsonNode json(HttpResponse<byte[]> response) {
+        return JsonMapper.shared().readTree(response.body());
     }
 
     HttpResponse<byte[]> get(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(Duration.ofSeconds(60))
-                .header("Authorization", "Bearer " + token);
+        HttpRequest.Builder request = request(path);
         if (headers.length > 0) {
             request.headers(headers);
         }
+        return send(path, request);
+    }
+
+    HttpResponse<byte[]> post(String path) {
+        return send(path, request(path).POST(BodyPublishers.noBody()));
+    }
+
+    /** What a problem says that was answered. */
+    static String detail(HttpResponse<byte[]> response) {
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        if (!type.startsWith("application/problem+json")) {
+            throw new AssertionError("no problem was answered, but " + response.statusCode() + " " + type);
+        }
+        return json(response).path("detail").asString();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private HttpResponse<byte[]> send(String path, HttpRequest.Builder request) {
         try {
             return http.send(request.build(), BodyHandlers.ofByteArray());
         } catch (IOException e) {

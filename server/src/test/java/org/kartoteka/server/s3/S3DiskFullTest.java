@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +20,7 @@ import org.kartoteka.archive.store.ObjectStoreException;
 import org.kartoteka.archive.verify.ArchiveVerifier;
 import org.kartoteka.archive.verify.Finding;
 import org.kartoteka.server.servers.S3ProxyServer;
+import org.kartoteka.server.servers.SmallDisk;
 
 /** The store's disk is full: a real one, in memory, of four megabytes. Needs the right to mount. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
@@ -30,15 +30,14 @@ final class S3DiskFullTest {
     @Test
     void refusesWhatDoesNotFitAndGoesOnWhenThereIsRoom(@TempDir Path folder) throws Exception {
         Path data = Files.createDirectories(folder.resolve("data"));
-        assumeTrue(
-                run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", data.toString()), "may not mount a small disk");
-        try (S3ProxyServer server = S3ProxyServer.start(S3ProxyServer.Backend.FILESYSTEM, folder)) {
+        Optional<SmallDisk> mounted = SmallDisk.mount(data, 4);
+        assumeTrue(mounted.isPresent(), "may not mount a small disk");
+        try (SmallDisk _ = mounted.orElseThrow();
+                S3ProxyServer server = S3ProxyServer.start(S3ProxyServer.Backend.FILESYSTEM, folder)) {
             S3Settings settings = server.newSettings().withLimits(IMPATIENT);
             try (S3ObjectStore store = S3ObjectStore.open(settings)) {
                 fillsUpAndGoesOn(store);
             }
-        } finally {
-            run("umount", data.toString());
         }
     }
 
@@ -60,17 +59,5 @@ final class S3DiskFullTest {
         new ArchiveVerifier(store).verify(Optional.empty(), findings::add);
         assertThat(findings).isEmpty();
         System.out.println("S3DiskFullTest ran against s3proxy " + S3ProxyServer.VERSION + " on a tmpfs of 4 MiB");
-    }
-
-    private static boolean run(String... command) throws IOException, InterruptedException {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

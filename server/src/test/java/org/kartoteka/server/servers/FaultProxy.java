@@ -61,7 +61,10 @@ public final class FaultProxy implements AutoCloseable {
         dropReplies(count, "");
     }
 
-    /** As {@link #dropReplies(int)}, for requests whose first line contains this text, such as {@code PUT /b/originals/}. */
+    /**
+     * As {@link #dropReplies(int)}, for requests whose first line contains this text, such as {@code PUT /b/originals/}. Comes on
+     * top of what was asked for before.
+     */
     public void dropReplies(int count, String requestLinePart) {
         faults.dropReplies(count, requestLinePart);
     }

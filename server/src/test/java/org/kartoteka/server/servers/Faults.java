@@ -2,13 +2,14 @@ package org.kartoteka.server.servers;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /** Which faults are to happen; shared by all connections of a {@link FaultProxy}. */
 final class Faults {
-    private int repliesToDrop;
-    private String droppedRequestLinePart = "";
+    private final Map<String, Integer> repliesToDrop = new LinkedHashMap<>();
     private String answeredRequestLinePart = "";
     private int answersToGive;
     private CannedAnswer answer = CannedAnswer.SLOW_DOWN;
@@ -20,7 +21,7 @@ final class Faults {
     private boolean refusing;
 
     synchronized void clear() {
-        repliesToDrop = 0;
+        repliesToDrop.clear();
         answersToGive = 0;
         repliesToCut = 0;
         delay = Duration.ZERO;
@@ -30,8 +31,7 @@ final class Faults {
     }
 
     synchronized void dropReplies(int count, String requestLinePart) {
-        repliesToDrop = count;
-        droppedRequestLinePart = requestLinePart;
+        repliesToDrop.merge(requestLinePart, count, Integer::sum);
     }
 
     synchronized void cutReplies(int count, long afterBytes, String requestLinePart) {
@@ -59,7 +59,9 @@ final class Faults {
     }
 
     synchronized int left() {
-        return repliesToDrop + answersToGive + repliesToCut;
+        return answersToGive
+                + repliesToCut
+                + repliesToDrop.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     synchronized boolean refusesConnections() {
@@ -67,11 +69,13 @@ final class Faults {
     }
 
     synchronized boolean takeDroppedReply(String requestLine) {
-        if (repliesToDrop == 0 || !requestLine.contains(droppedRequestLinePart)) {
-            return false;
+        for (String part : repliesToDrop.keySet()) {
+            if (requestLine.contains(part)) {
+                repliesToDrop.computeIfPresent(part, (_, count) -> count == 1 ? null : count - 1);
+                return true;
+            }
         }
-        repliesToDrop--;
-        return true;
+        return false;
     }
 
     /** How many of a reply's next bytes pass, where some did before: fewer than there are if it is cut there. */
