@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.util.Timeout;
@@ -60,7 +62,8 @@ final class Cluster implements AutoCloseable {
         settings.caFile().ifPresent(file -> {
             try {
                 builder.setSSLContext(TransportUtils.sslContextFromHttpCaCrt(file.toFile()));
-            } catch (IOException | IllegalArgumentException e) {
+            } catch (IOException | RuntimeException e) {
+                // The client has no type of its own for a file that holds no certificate.
                 throw new SearchUnavailable("cannot read the certificates in " + file + ": " + e.getMessage(), e);
             }
         });
@@ -190,25 +193,45 @@ final class Cluster implements AutoCloseable {
                         : new SearchUnavailable(message, cause);
             case TOO_LARGE -> new TooLarge(message, cause);
             case TOO_MANY -> new Busy(message, cause);
-            case 401, 403 ->
+            // Its own words add nothing, and nobody knows what they may tell.
+            case 401 ->
+                new SearchUnavailable(
+                        "cannot " + what
+                                + ": the Elasticsearch cluster does not accept this API key, or user and password;"
+                                + " give valid ones (elasticsearch.api-key-file, elasticsearch.password-file)",
+                        cause);
+            case 403 ->
                 new SearchUnavailable(message + "; give this user the role in docs/operations/elasticsearch.md", cause);
             default -> new SearchUnavailable(message, cause);
         };
     }
 
     private static SearchUnavailable away(String what, Exception cause) {
+        if (hasCause(cause, SSLException.class)) {
+            return new SearchUnavailable(
+                    "cannot " + what + ": the Elasticsearch cluster cannot be reached safely (" + cause.getMessage()
+                            + "); name the authority that signed its certificates in elasticsearch.ca-file, and use"
+                            + " the host names that stand in them",
+                    cause);
+        }
         return new SearchUnavailable(
                 "cannot " + what + ": the Elasticsearch cluster cannot be reached (" + cause.getMessage() + ")", cause);
     }
 
     /** A connection broke that had been made: the answer, or the question, got lost. */
     private static boolean isLostOnTheWay(IOException failure) {
+        return !hasCause(failure, SocketTimeoutException.class)
+                && !hasCause(failure, ConnectException.class)
+                && !hasCause(failure, SSLHandshakeException.class);
+    }
+
+    private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SocketTimeoutException || cause instanceof ConnectException) {
-                return false;
+            if (type.isInstance(cause)) {
+                return true;
             }
         }
-        return true;
+        return false;
     }
 
     @Override

@@ -39,21 +39,28 @@ public final class LocalElasticsearch implements AutoCloseable {
     private static final String WATCHED =
             "exec 3<&0; \"$@\" </dev/null & pid=$!; (read _ <&3; kill -9 $pid) & wait $pid";
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
+    private final Optional<NodeSecurity> security;
     private final Path folder;
     private final Path home;
     private final int port;
     private Process process;
 
-    private LocalElasticsearch(Path folder, Path home, int port) throws IOException {
+    private LocalElasticsearch(Path folder, Path home, int port, Optional<NodeSecurity> security) throws IOException {
         this.folder = folder;
         this.home = home;
         this.port = port;
+        this.security = security;
+        HttpClient.Builder client = HttpClient.newBuilder();
+        if (security.isPresent()) {
+            client.sslContext(security.get().context());
+        }
+        this.http = client.build();
         this.process = launch();
     }
 
     /** Why it cannot run on this machine; empty where it can. */
-    static Optional<String> obstacle() {
+    public static Optional<String> obstacle() {
         try {
             if (!Files.exists(zip())) {
                 return Optional.of("the distribution of Elasticsearch was not downloaded: " + zip());
@@ -74,6 +81,15 @@ public final class LocalElasticsearch implements AutoCloseable {
 
     /** Unpacks a node below this folder, starts it and waits until it answers. */
     static LocalElasticsearch start(Path parent) throws IOException {
+        return start(parent, Optional.empty());
+    }
+
+    /** As {@link #start(Path)}, with security on, and TLS by this authority. What is asked by {@link #ask} is asked as administrator. */
+    public static LocalElasticsearch startSecured(Path parent, LocalAuthority authority) throws IOException {
+        return start(parent, Optional.of(new NodeSecurity(authority)));
+    }
+
+    private static LocalElasticsearch start(Path parent, Optional<NodeSecurity> security) throws IOException {
         Path folder = Files.createTempDirectory(Files.createDirectories(parent), "node-");
         unzip(zip(), folder);
         Path home;
@@ -86,7 +102,8 @@ public final class LocalElasticsearch implements AutoCloseable {
         }
         Files.createDirectories(folder.resolve("tmp"));
         int port = freePort();
-        // Security off before the first start: later it would be configured by itself.
+        // Security on or off before the first start: later it would be configured by itself.
+        String secured = security.isPresent() ? security.get().configure(home) : "xpack.security.enabled: false\n";
         Files.writeString(home.resolve("config/elasticsearch.yml"), """
                 cluster.name: kartoteka-test
                 node.name: local
@@ -94,18 +111,17 @@ public final class LocalElasticsearch implements AutoCloseable {
                 network.host: 127.0.0.1
                 http.port: %d
                 transport.port: %d
-                xpack.security.enabled: false
                 xpack.ml.enabled: false
                 cluster.routing.allocation.disk.threshold_enabled: false
                 action.destructive_requires_name: false
-                """.formatted(port, freePort()));
-        LocalElasticsearch node = new LocalElasticsearch(folder, home, port);
+                %s""".formatted(port, freePort(), secured));
+        LocalElasticsearch node = new LocalElasticsearch(folder, home, port, security);
         node.await();
         return node;
     }
 
     public URI url() {
-        return URI.create("http://127.0.0.1:" + port);
+        return URI.create((security.isPresent() ? "https" : "http") + "://127.0.0.1:" + port);
     }
 
     public int port() {
@@ -133,12 +149,38 @@ public final class LocalElasticsearch implements AutoCloseable {
 
     /** The body of the answer to a request without a body. */
     public String ask(String method, String path) {
+        HttpRequest.Builder request = request(path).method(method, HttpRequest.BodyPublishers.noBody());
+        return askAsAdministrator(request);
+    }
+
+    /** The body of the answer to a request with JSON. */
+    public String ask(String method, String path, String json) {
+        HttpRequest.Builder request = request(path)
+                .method(method, HttpRequest.BodyPublishers.ofString(json))
+                .header("Content-Type", "application/json");
+        return askAsAdministrator(request);
+    }
+
+    private String askAsAdministrator(HttpRequest.Builder request) {
+        security.ifPresent(known -> request.header("Authorization", known.authorization()));
+        return send(request).body();
+    }
+
+    /** The status of the answer to a request without a body, by somebody else. */
+    public int statusFor(String authorization, String method, String path) {
+        return send(request(path)
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .header("Authorization", authorization))
+                .statusCode();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(url().resolve(path)).timeout(Duration.ofSeconds(30));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(url().resolve(path))
-                    .method(method, HttpRequest.BodyPublishers.noBody())
-                    .timeout(Duration.ofSeconds(30))
-                    .build();
-            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
