@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.search.IndexedDocument;
@@ -38,7 +39,11 @@ import org.kartoteka.server.search.IndexHealth;
 import org.kartoteka.server.servers.LocalAuthority;
 import org.kartoteka.server.servers.LocalElasticsearch;
 
-/** A node with security on, TLS by an authority of its own, and a key with the role that the documents tell: no more, no less. */
+/**
+ * A node with security on, TLS by an authority of its own, and a key with the role that the documents tell: no more, no less.
+ * It is a second node, so it runs on request alone: {@code -Delasticsearch.security=true}.
+ */
+@EnabledIfSystemProperty(named = "elasticsearch.security", matches = "true")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class ElasticsearchSecurityTest {

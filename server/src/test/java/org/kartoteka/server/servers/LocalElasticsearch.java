@@ -32,6 +32,7 @@ import java.util.zip.ZipInputStream;
  */
 public final class LocalElasticsearch implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(180);
+    private static final Duration ASK_LIMIT = Duration.ofSeconds(120);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
     private static final long MEMORY_MIN_KIB = 1_500_000;
 
@@ -175,7 +176,7 @@ public final class LocalElasticsearch implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(url().resolve(path)).timeout(Duration.ofSeconds(30));
+        return HttpRequest.newBuilder(url().resolve(path)).timeout(ASK_LIMIT);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
