@@ -68,33 +68,33 @@ public final class FormLines {
     }
 
     private static Picture rules(Picture ink) {
-        try (Picture across = ink.open(RULE_LENGTH, 1);
-                Picture posts = ink.open(1, POST_LENGTH);
-                Picture either = across.or(posts);
-                Picture grid = across.grownWithin(either);
-                Picture longPosts = ink.open(1, LONG_POST_LENGTH);
-                Picture rules = grid.or(longPosts);
-                Picture thick = rules.open(THICK, THICK);
-                Picture blots = thick.grownWithin(rules);
+        try (Picture across = Morphology.open(ink, RULE_LENGTH, 1);
+                Picture posts = Morphology.open(ink, 1, POST_LENGTH);
+                Picture either = Morphology.either(across, posts);
+                Picture grid = Morphology.grownWithin(across, either);
+                Picture longPosts = Morphology.open(ink, 1, LONG_POST_LENGTH);
+                Picture rules = Morphology.either(grid, longPosts);
+                Picture thick = Morphology.open(rules, THICK, THICK);
+                Picture blots = Morphology.grownWithin(thick, rules);
                 Picture thin = rules.without(blots)) {
-            return thin.dilate(3, 3);
+            return Morphology.dilate(thin, 3, 3);
         }
     }
 
     /** The rules but for where the strokes of letters cross them. */
     private static Picture mended(Picture ink, Picture rules) {
         try (Picture rest = ink.without(rules);
-                Picture closed = rest.close(1, GAP);
-                Picture crossings = closed.and(rules)) {
+                Picture closed = Morphology.close(rest, 1, GAP);
+                Picture crossings = Morphology.both(closed, rules)) {
             return rules.without(crossings);
         }
     }
 
     private static List<TickBox> boxes(Picture ink) {
         List<TickBox> boxes = new ArrayList<>();
-        try (Picture across = ink.open(SIDE_LENGTH, 1);
-                Picture down = ink.open(1, SIDE_LENGTH);
-                Picture sides = across.or(down)) {
+        try (Picture across = Morphology.open(ink, SIDE_LENGTH, 1);
+                Picture down = Morphology.open(ink, 1, SIDE_LENGTH);
+                Picture sides = Morphology.either(across, down)) {
             Boxa found = Leptonica1.pixConnCompBB(sides.pix(), 8);
             if (found == null) {
                 return boxes;

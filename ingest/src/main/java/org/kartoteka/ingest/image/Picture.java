@@ -283,32 +283,6 @@ public final class Picture implements AutoCloseable {
         }
     }
 
-    /** What of a black and white picture a brick of this size fits into. */
-    Picture open(int width, int height) {
-        return made(Leptonica1.pixOpenBrick(null, pix(), width, height));
-    }
-
-    Picture close(int width, int height) {
-        return made(Leptonica1.pixCloseSafeBrick(null, pix(), width, height));
-    }
-
-    Picture dilate(int width, int height) {
-        return made(Leptonica1.pixDilateBrick(null, pix(), width, height));
-    }
-
-    Picture or(Picture other) {
-        return made(Leptonica1.pixOr(null, pix(), other.pix()));
-    }
-
-    Picture and(Picture other) {
-        return made(Leptonica1.pixAnd(null, pix(), other.pix()));
-    }
-
-    /** All of the other black and white picture that hangs together with this one. */
-    Picture grownWithin(Picture other) {
-        return made(Leptonica1.pixSeedfillBinary(null, pix(), other.pix(), 8));
-    }
-
     /** White where the black and white mask is black. */
     Picture without(Picture mask) {
         if (depth() == 1) {
@@ -394,7 +368,7 @@ public final class Picture implements AutoCloseable {
         }
     }
 
-    private static Picture made(@Nullable Pix result) {
+    static Picture made(@Nullable Pix result) {
         return new Picture(required(result));
     }
 
