@@ -14,6 +14,9 @@ import org.kartoteka.ingest.PageResult.Word;
  * pieces that stand beside each other are rows, and rows that keep a gutter free between them are a {@link Block}. A pure function.
  */
 public final class ReadingOrder {
+    /** A page with more words than this was not made for people; its words stay as they are. */
+    private static final int WORDS_MAX = 10_000;
+
     private static final double ROW_DISTANCE_HEIGHTS_MAX = 2.4;
     private static final double DISTANCE_GROWTH_MAX = 1.75;
     private static final double USUAL_DISTANCE_HEIGHTS = 1.2;
@@ -30,10 +33,10 @@ public final class ReadingOrder {
 
     /**
      * @param words with boxes on a page that stands straight; those of one line have its number
-     * @return the same words in reading order, lines numbered from 1
+     * @return the same words in reading order, lines numbered from 1; of more than {@value #WORDS_MAX}, the same as given
      */
     public static List<Word> arrange(List<Word> words) {
-        return words.isEmpty() ? words : new ReadingOrder(Row.of(Segment.of(words))).arranged();
+        return words.isEmpty() || words.size() > WORDS_MAX ? words : new ReadingOrder(Row.of(Segment.of(words))).arranged();
     }
 
     /** The words as text: lines by line feeds, words by spaces, or by tabs where a wide gap parts cells of a table or form. */

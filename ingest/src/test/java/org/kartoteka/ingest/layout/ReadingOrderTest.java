@@ -92,6 +92,15 @@ final class ReadingOrderTest {
     }
 
     @Test
+    void moreWordsThanAPageCanHaveStayAsTheyAre() {
+        for (int i = 0; i < 10_001; i++) {
+            words.add(new Word("x", 20 * i, 100, 10, HEIGHT, 1, 1));
+        }
+
+        assertThat(ReadingOrder.arrange(words)).isSameAs(words);
+    }
+
+    @Test
     void aPageWithoutWordsStaysOne() {
         assertThat(ReadingOrder.arrange(List.of())).isEmpty();
     }
