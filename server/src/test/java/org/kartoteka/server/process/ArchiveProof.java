@@ -63,7 +63,9 @@ final class ArchiveProof {
             String name = archive.batches().arrival(batch.id()).fileName();
             String file = what + ": " + name;
             assertThat(names.add(name)).as("%s has one batch", file).isTrue();
-            assertThat(batch.state()).as(file).isIn(Batch.State.ARCHIVED, Batch.State.DUPLICATE);
+            assertThat(batch.state())
+                    .as("%s, %s", file, batch.reason())
+                    .isIn(Batch.State.ARCHIVED, Batch.State.DUPLICATE);
             assertThat(batch.original()).as("bytes of %s", file).contains(dropped.get(name));
             if (batch.state() == Batch.State.ARCHIVED) {
                 assertThat(owners.put(batch.original().orElseThrow(), batch.id()))
