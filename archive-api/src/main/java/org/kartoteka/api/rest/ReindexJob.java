@@ -36,7 +36,7 @@ public final class ReindexJob {
             start();
         } catch (RebuildRunning e) {
             LOG.info("the search index is being rebuilt already");
-        } catch (RebuildNotBegun e) {
+        } catch (RuntimeException e) {
             LOG.atWarn().setCause(e).log("a rebuild of the search index cannot begin");
         }
     }

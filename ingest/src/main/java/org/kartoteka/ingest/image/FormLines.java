@@ -24,6 +24,13 @@ public final class FormLines {
     private static final int BOX_MIN = 19;
     private static final int BOX_MAX = 48;
     private static final double BOX_SHAPE_MAX = 1.22;
+    /** A page with more squares than this is no form. */
+    private static final int BOXES_MAX = 300;
+
+    /** So many squares, itself among them, within so many widths to either side make a row of cells. */
+    private static final int CELLS_MIN = 3;
+
+    private static final double CELLS_REACH = 3.2;
     private static final int BAND = 3;
     private static final double SIDE_COVERED = 0.88;
     private static final double TICK_INK = 0.07;
@@ -61,10 +68,36 @@ public final class FormLines {
             List<TickBox> boxes = boxes(ink);
             try (Picture mended = mended(ink, rules)) {
                 Picture cleared = page.without(mended);
-                boxes.forEach(box -> cleared.whiten(box.x - 3, box.y - 3, box.width + 6, box.height + 6));
-                return new Cleared(cleared, boxes);
+                List<TickBox> ticks = new ArrayList<>();
+                for (TickBox box : boxes) {
+                    if (isCell(box, boxes)) {
+                        whitenFrame(cleared, box);
+                    } else {
+                        cleared.whiten(box.x - 3, box.y - 3, box.width + 6, box.height + 6);
+                        ticks.add(box);
+                    }
+                }
+                return new Cleared(cleared, ticks);
             }
         }
+    }
+
+    /** One of several squares close beside each other: they hold a digit each, and are nothing to tick. */
+    private static boolean isCell(TickBox box, List<TickBox> boxes) {
+        long beside = boxes.stream()
+                .filter(other -> Math.abs(other.y - box.y) < box.height / 2)
+                .filter(other -> Math.abs(other.width - box.width) <= box.width / 5)
+                .filter(other -> Math.abs(other.x - box.x) < CELLS_REACH * box.width)
+                .count();
+        return beside >= CELLS_MIN;
+    }
+
+    private static void whitenFrame(Picture picture, TickBox box) {
+        int thick = BAND + 3;
+        picture.whiten(box.x - 3, box.y - 3, box.width + 6, thick);
+        picture.whiten(box.x - 3, box.y + box.height + 3 - thick, box.width + 6, thick);
+        picture.whiten(box.x - 3, box.y - 3, thick, box.height + 6);
+        picture.whiten(box.x + box.width + 3 - thick, box.y - 3, thick, box.height + 6);
     }
 
     private static Picture rules(Picture ink) {
@@ -117,7 +150,7 @@ public final class FormLines {
                 Leptonica1.boxaDestroy(new com.sun.jna.ptr.PointerByReference(found.getPointer()));
             }
         }
-        return boxes;
+        return boxes.size() > BOXES_MAX ? List.of() : boxes;
     }
 
     private static boolean isSquare(int width, int height) {

@@ -33,7 +33,9 @@ record Slant(int width, int height, int photoWidth, int photoHeight, Corners cor
         Slant slant(int photoWidth, int photoHeight) {
             double across = (leftTop.distance(rightTop) + leftBottom.distance(rightBottom)) / 2;
             double down = (leftTop.distance(leftBottom) + rightTop.distance(rightBottom)) / 2;
-            return new Slant((int) across, (int) down, photoWidth, photoHeight, this);
+            // Not larger than the photograph, whose size the projected picture has.
+            double factor = Math.min(1, Math.min(photoWidth / across, photoHeight / down));
+            return new Slant((int) (factor * across), (int) (factor * down), photoWidth, photoHeight, this);
         }
     }
 

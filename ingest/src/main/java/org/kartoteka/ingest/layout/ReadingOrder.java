@@ -36,7 +36,9 @@ public final class ReadingOrder {
      * @return the same words in reading order, lines numbered from 1; of more than {@value #WORDS_MAX}, the same as given
      */
     public static List<Word> arrange(List<Word> words) {
-        return words.isEmpty() || words.size() > WORDS_MAX ? words : new ReadingOrder(Row.of(Segment.of(words))).arranged();
+        return words.isEmpty() || words.size() > WORDS_MAX
+                ? words
+                : new ReadingOrder(Row.of(Segment.of(words))).arranged();
     }
 
     /** The words as text: lines by line feeds, words by spaces, or by tabs where a wide gap parts cells of a table or form. */

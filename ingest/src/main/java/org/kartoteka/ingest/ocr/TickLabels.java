@@ -20,12 +20,28 @@ final class TickLabels {
      * @return the boxes by rows, from the left
      */
     static List<TickBox> of(List<FormLines.TickBox> boxes, List<Word> words) {
-        return boxes.stream()
-                .sorted(Comparator.comparingInt((FormLines.TickBox box) -> box.y() / box.height())
-                        .thenComparingInt(FormLines.TickBox::x))
+        return byRows(boxes).stream()
                 .map(box -> new TickBox(
                         label(box, boxes, words), box.ticked(), box.x(), box.y(), box.width(), box.height()))
                 .toList();
+    }
+
+    private static List<FormLines.TickBox> byRows(List<FormLines.TickBox> boxes) {
+        List<FormLines.TickBox> fromTop = boxes.stream()
+                .sorted(Comparator.comparingInt(FormLines.TickBox::y))
+                .toList();
+        List<FormLines.TickBox> sorted = new ArrayList<>();
+        int from = 0;
+        for (int to = 1; to <= fromTop.size(); to++) {
+            FormLines.TickBox first = fromTop.get(from);
+            if (to == fromTop.size() || fromTop.get(to).y() > first.y() + first.height() / 2) {
+                sorted.addAll(fromTop.subList(from, to).stream()
+                        .sorted(Comparator.comparingInt(FormLines.TickBox::x))
+                        .toList());
+                from = to;
+            }
+        }
+        return sorted;
     }
 
     private static String label(FormLines.TickBox box, List<FormLines.TickBox> boxes, List<Word> words) {

@@ -34,10 +34,12 @@ final class PdfText extends PDFTextStripper {
     private static final int OUTLINED_GLYPHS_MAX = 200;
 
     private static final double CELL_GAP_HEIGHTS = 1.8;
+    private static final double TURNED_SHARE_MAX = 0.02;
 
     private final double scale;
     private final List<Word> words = new ArrayList<>();
     private int line = 1;
+    private int turnedWords;
     private boolean separatorPending;
     private @Nullable TextPosition lastInLine;
 
@@ -72,7 +74,11 @@ final class PdfText extends PDFTextStripper {
             return Optional.empty();
         }
         Raster raster = PdfPages.draw(pdf, pageNumber, viewingDpi);
-        List<Word> words = ReadingOrder.arrange(stripper.wordsWithin(raster));
+        List<Word> found = stripper.wordsWithin(raster);
+        if (stripper.turnedWords > TURNED_SHARE_MAX * found.size()) {
+            return Optional.of(new BornDigital(raster, text, found)); // its order goes by each direction apart
+        }
+        List<Word> words = ReadingOrder.arrange(found);
         return Optional.of(new BornDigital(raster, ReadingOrder.text(words), words));
     }
 
@@ -168,6 +174,7 @@ final class PdfText extends PDFTextStripper {
         int y = (int) Math.floor(top * scale);
         int width = (int) Math.ceil(right * scale) - x;
         int height = (int) Math.ceil(bottom * scale) - y;
+        turnedWords += direction(positions.getFirst()) == 0 ? 0 : 1;
         return new Word(text, x, y, width, height, line, 1);
     }
 
@@ -180,13 +187,17 @@ final class PdfText extends PDFTextStripper {
         double along = position.getWidthDirAdj();
         double above = position.getHeightDir() * 1.15;
         double below = position.getHeightDir() * 0.3;
-        int direction = Math.floorMod(Math.round(position.getDir()) - position.getRotation(), 360);
-        return switch (direction) {
+        return switch (direction(position)) {
             case 90 -> new Box(x - above, y - along, x + below, y);
             case 180 -> new Box(x - along, y - below, x, y + above);
             case 270 -> new Box(x - below, y, x + above, y + along);
             default -> new Box(x, y - above, x + along, y + below);
         };
+    }
+
+    /** In which direction it is set on the page as shown, in degrees. */
+    private static int direction(TextPosition position) {
+        return Math.floorMod(Math.round(position.getDir()) - position.getRotation(), 360);
     }
 
     /** Words cut at the borders of the page; those off the page are left out, for nobody can see them. */

@@ -30,6 +30,21 @@ final class FormLinesTest {
     }
 
     @Test
+    void digitsInARowOfCellsStayAndTheCellsAreNothingToTick() {
+        DrawnPage page = new DrawnPage();
+        for (int i = 0; i < 5; i++) {
+            page.tickBox(200 + 36 * i, 300, false, "").line("7", 207 + 36 * i, 321, 22);
+        }
+
+        try (Picture picture = page.picture();
+                Cleared cleared = FormLines.clear(picture)) {
+            assertThat(cleared.boxes()).isEmpty();
+            assertThat(dark(cleared.picture(), 204, 304, 18, 18)).isPositive();
+            assertThat(dark(cleared.picture(), 195, 290, 200, 12)).isZero();
+        }
+    }
+
+    @Test
     void lettersAreNeitherBoxesNorRules() {
         try (Picture picture = new DrawnPage()
                         .text(LETTER)

@@ -26,6 +26,14 @@ final class TickLabelsTest {
     }
 
     @Test
+    void boxesOfARowStayTogetherThoughOneIsAPointLarger() {
+        List<FormLines.TickBox> row = List.of(
+                new FormLines.TickBox(700, 2000, 20, 20, false), new FormLines.TickBox(100, 2003, 21, 21, true));
+
+        assertThat(TickLabels.of(row, List.of())).extracting(TickBox::x).containsExactly(100, 700);
+    }
+
+    @Test
     void aBoxWithNothingBehindItHasNoLabel() {
         assertThat(TickLabels.of(List.of(box(100, 300, true)), WORDS))
                 .extracting(TickBox::label)
