@@ -38,10 +38,27 @@ public sealed interface ComposeResult {
      * @param printed as it stands on the page
      * @param pageNumber in the batch, from 1
      * @param score 0 to 1
+     * @param source {@link #PAGE}, or {@link #REGISTER} where the customer register settled what was read
      */
-    record Field(String name, String value, String printed, int pageNumber, List<PageResult.Word> place, double score) {
+    record Field(
+            String name,
+            String value,
+            String printed,
+            int pageNumber,
+            List<PageResult.Word> place,
+            double score,
+            String source) {
+        public static final String PAGE = "page";
+        public static final String REGISTER = "register";
+
         public Field {
             place = List.copyOf(place);
+        }
+
+        /** A value as the page has it. */
+        public Field(
+                String name, String value, String printed, int pageNumber, List<PageResult.Word> place, double score) {
+            this(name, value, printed, pageNumber, place, score, PAGE);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.kartoteka.archive.rendition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was understood of one document: {@code renditions/documents/<day>/<document>/<recipe>/reading.json}.
@@ -47,11 +48,25 @@ public record DocumentReading(
      * @param printed as it stands on the page
      * @param pageNumber in the batch, from 1; 0 where it came from folder or sidecar
      * @param score 0 to 1
+     * @param source {@code page}; {@code register} where the customer register settled what was read. Readings from before
+     *     there was one have none, that is {@code page}
      */
     public record Field(
-            String name, String value, String printed, int pageNumber, List<PageText.Word> place, double score) {
+            String name,
+            String value,
+            String printed,
+            int pageNumber,
+            List<PageText.Word> place,
+            double score,
+            @Nullable String source) {
         public Field {
             place = List.copyOf(place);
+            source = source == null ? "page" : source;
+        }
+
+        public Field(
+                String name, String value, String printed, int pageNumber, List<PageText.Word> place, double score) {
+            this(name, value, printed, pageNumber, place, score, "page");
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.kartoteka.ingest.ComposeResult.Field;
 import org.kartoteka.ingest.PageResult.PageRead;
@@ -43,9 +44,11 @@ public final class FieldExtractor {
     private record Candidate(FoundValue value, double score, int order) {}
 
     private final List<Reader> readers;
+    private final Map<String, CustomerNames> names;
 
-    private FieldExtractor(List<Reader> readers) {
+    private FieldExtractor(List<Reader> readers, Map<String, CustomerNames> names) {
         this.readers = List.copyOf(readers);
+        this.names = Map.copyOf(names);
     }
 
     /**
@@ -55,18 +58,23 @@ public final class FieldExtractor {
      */
     public static FieldExtractor load(Path modelsFolder) {
         List<Reader> readers = new ArrayList<>();
+        Map<String, CustomerNames> names = new TreeMap<>();
         Path folder = modelsFolder.resolve(FOLDER);
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".json"))
                     .sorted()
                     .toList()) {
                 FieldRule rule = FieldRule.read(file);
-                readers.add(new Reader(rule, reader(rule, file)));
+                if (rule.kind().equals("name")) {
+                    names.put(rule.name(), new CustomerNames(rule));
+                } else {
+                    readers.add(new Reader(rule, reader(rule, file)));
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read field rules " + folder, e);
         }
-        return new FieldExtractor(readers);
+        return new FieldExtractor(readers, names);
     }
 
     private static ValueReader reader(FieldRule rule, Path file) {
@@ -75,21 +83,27 @@ public final class FieldExtractor {
             case "phone" -> new PhoneReader(rule);
             case "date" -> new DateReader(rule);
             case "amount" -> new AmountReader(rule);
-            case "name" -> new NameReader();
-            case "email" -> new EmailReader();
+            case "email" -> new EmailReader(rule);
             default -> throw new IllegalArgumentException("unknown kind of field in " + file + ": " + rule.kind());
         };
     }
 
-    /** Finds all fields of a document. */
-    public List<Field> extract(List<NumberedPage> pages) {
+    /**
+     * Finds all fields of a document.
+     *
+     * @param type code of the document's type: some fields occur in some types only, or mean something else there
+     */
+    public List<Field> extract(List<NumberedPage> pages, String type) {
         List<Field> fields = new ArrayList<>();
         List<Sheet> sheets = new ArrayList<>();
         for (NumberedPage page : pages.subList(0, Math.min(pages.size(), PAGES_MAX))) {
             sheets.add(new Sheet(page.page().language(), lines(page)));
         }
         for (Reader reader : readers) {
-            Optional<Candidate> best = best(reader, sheets);
+            if (!reader.rule.occursIn(type)) {
+                continue;
+            }
+            Optional<Candidate> best = best(new Reader(reader.rule.forType(type), reader.values), type, sheets);
             best.ifPresent(candidate -> {
                 fields.add(field(reader.rule.name(), candidate));
                 if (reader.values instanceof AmountReader amounts) {
@@ -97,10 +111,12 @@ public final class FieldExtractor {
                 }
             });
         }
+        names.forEach((name, customers) -> customers
+                .find(sheets)
+                .ifPresent(named -> fields.add(
+                        field(name, new Candidate(named.value(), named.score() * confidence(named.value()), 0)))));
         return fields;
     }
-
-    private record Sheet(String language, List<PageLine> lines) {}
 
     /** Lines up to a limit of text; a single word that is longer than any field is left out. */
     private static List<PageLine> lines(NumberedPage page) {
@@ -117,13 +133,13 @@ public final class FieldExtractor {
         return kept;
     }
 
-    private static Optional<Candidate> best(Reader reader, List<Sheet> sheets) {
+    private static Optional<Candidate> best(Reader reader, String type, List<Sheet> sheets) {
         List<Candidate> candidates = new ArrayList<>();
         Map<String, Integer> counts = new HashMap<>();
         for (Sheet sheet : sheets) {
-            Labels labels = new Labels(reader.rule, sheet.lines);
-            for (PageLine line : sheet.lines) {
-                for (FoundValue value : reader.values.read(line, sheet.language)) {
+            Labels labels = new Labels(reader.rule, sheet.lines());
+            for (PageLine line : sheet.lines()) {
+                for (FoundValue value : reader.values.read(line, sheet.language())) {
                     double score = score(reader, value, labels, sheet);
                     counts.merge(value.value(), 1, Integer::sum);
                     if (score >= SCORE_MIN) {
@@ -132,11 +148,17 @@ public final class FieldExtractor {
                 }
             }
         }
-        // What is said twice is more likely right; of equals the first, but of sums the last: totals stand below.
-        Comparator<Candidate> byScore = Comparator.comparingDouble(candidate ->
-                Math.min(1, candidate.score + 0.04 * Math.min(3, counts.getOrDefault(candidate.value.value(), 1) - 1)));
+        // What is said twice is more likely right; of equals the first, but of sums under a bill the last: totals stand
+        // below.
+        boolean lastWins = reader.rule.lastWins(type);
+        boolean repeated = lastWins || !(reader.values instanceof AmountReader);
+        Comparator<Candidate> byScore = Comparator.comparingDouble(candidate -> Math.min(
+                candidate.score > 1 ? 2 : 1,
+                candidate.score
+                        + (repeated
+                                ? 0.04 * Math.min(3, counts.getOrDefault(candidate.value.value(), 1) - 1)
+                                : -0.02 * Math.min(10, candidate.order))));
         Comparator<Candidate> byOrder = Comparator.comparingInt(Candidate::order);
-        boolean lastWins = reader.values instanceof AmountReader;
         return candidates.stream().max(byScore.thenComparing(lastWins ? byOrder : byOrder.reversed()));
     }
 
@@ -145,6 +167,7 @@ public final class FieldExtractor {
         double base;
         if (near.isPresent()) {
             base = near.get().strength().score() * near.get().quality();
+            base = Math.min(base, labels.ownScore(value));
             if (near.get().strength() == Strength.NOT) {
                 return 0;
             }
@@ -162,11 +185,18 @@ public final class FieldExtractor {
 
     /** A date in a line of little else, such as place and date over a letter or beside a signature. */
     private static double standsAlone(FoundValue value, Sheet sheet) {
-        int others = value.line().text().length() - (value.to() - value.from());
+        // In a row of a table a date in digits is one of many; one with the name of a month may share its line with an
+        // address.
+        boolean named = value.printed().chars().filter(Character::isLetter).count() >= 3;
+        int room = named
+                ? value.line().cellLength(value.from())
+                : value.line().text().length();
+        int others = room - (value.to() - value.from());
         if (others > SHORT_LINE_CHARS) {
             return 0;
         }
-        double place = (double) value.line().position() / Math.max(1, sheet.lines.size());
+        double place =
+                (double) value.line().position() / Math.max(1, sheet.lines().size());
         double ends = place < 0.3 || place > 0.8 ? 0.08 : 0;
         return 0.8 + ends - 0.006 * others;
     }
@@ -191,7 +221,7 @@ public final class FieldExtractor {
         }
         StringBuilder all = new StringBuilder();
         sheets.forEach(
-                sheet -> sheet.lines.forEach(line -> all.append(line.text()).append('\n')));
+                sheet -> sheet.lines().forEach(line -> all.append(line.text()).append('\n')));
         return amounts.currencyIn(all.toString()).map(code -> withValue(field("currency", amount), code, 0.8));
     }
 

@@ -20,8 +20,14 @@ import tools.jackson.databind.json.JsonMapper;
 record FieldRule(String name, String kind, boolean needsLabel, List<Label> labels, JsonNode settings) {
     /** What a label before a value says of it. */
     enum Strength {
+        /** Settles it, even from further off. */
+        DECISIVE(1.8),
         STRONG(0.95),
         WEAK(0.8),
+        /** The value is one of the operator's own: taken where there is no other. */
+        OWN(0.45),
+        /** The value is one of the operator's own, in a document that is not from it. */
+        OWN_ELSEWHERE(0),
         /** The value is something else. */
         NOT(0);
 
@@ -48,6 +54,7 @@ record FieldRule(String name, String kind, boolean needsLabel, List<Label> label
             JsonNode root = JsonMapper.builder().build().readTree(file.toFile());
             List<Label> labels = new ArrayList<>();
             addLabels(labels, root.path("strongLabels"), Strength.STRONG);
+            addLabels(labels, root.path("ownLabels"), Strength.OWN);
             addLabels(labels, root.path("labels"), Strength.WEAK);
             addLabels(labels, root.path("notLabels"), Strength.NOT);
             String name = root.path("field").asString("");
@@ -59,6 +66,35 @@ record FieldRule(String name, String kind, boolean needsLabel, List<Label> label
         } catch (JacksonException e) {
             throw new IllegalArgumentException("cannot read field rule " + file, e);
         }
+    }
+
+    /** The rule as it is for documents of one type: with the labels and settings under {@code byType}. */
+    FieldRule forType(String type) {
+        JsonNode own = settings.path("byType").path(type);
+        boolean ownFitsType = texts("ownInTypes").contains(type);
+        List<Label> more = new ArrayList<>();
+        for (Label label : labels) {
+            boolean others = label.strength == Strength.OWN && !ownFitsType;
+            more.add(others ? new Label(label.words, Strength.OWN_ELSEWHERE) : label);
+        }
+        addLabels(more, own.path("decisiveLabels"), Strength.DECISIVE);
+        addLabels(more, own.path("strongLabels"), Strength.STRONG);
+        addLabels(more, own.path("labels"), Strength.WEAK);
+        addLabels(more, own.path("notLabels"), Strength.NOT);
+        return new FieldRule(name, kind, own.path("needsLabel").asBoolean(needsLabel), more, settings);
+    }
+
+    /** Whether documents of a type have such a field at all. */
+    boolean occursIn(String type) {
+        return !texts("notInTypes").contains(type);
+    }
+
+    /** Whether of several values as good the last one counts, as the total under a bill. */
+    boolean lastWins(String type) {
+        return settings.path("byType")
+                .path(type)
+                .path("lastWins")
+                .asBoolean(settings.path("lastWins").asBoolean(false));
     }
 
     private static void addLabels(List<Label> labels, JsonNode byLanguage, Strength strength) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.kartoteka.ingest.PageResult.Word;
 import org.kartoteka.ingest.field.FieldRule.Label;
 import org.kartoteka.ingest.field.FieldRule.Strength;
@@ -20,6 +21,13 @@ final class Labels {
     private static final int WRAP_CHARS_MAX = 14;
     private static final double ABOVE_HEIGHTS_MAX = 2.6;
     private static final int TAIL_WORDS = 3;
+
+    /** Other sums of the same row of a table, with their currencies. */
+    private static final Pattern ROW_OF_SUMS = Pattern.compile(
+            "[\\s:–-]*(?:\\p{Lu}?\\p{L}{0,3}\\.? ?\\d[\\d .,]*\\d{2}\\s*\\p{L}{0,3}[\\s|]+)+(?:\\p{Lu}?\\p{L}{0,2} ?)?");
+
+    /** A caption under a line to be filled in is printed smaller than what is filled in. */
+    private static final double CAPTION_HEIGHT = 0.8;
 
     /** A label over a value must be most of its cell: other words make it a sentence. */
     private static final double CELL_SHARE_MIN = 0.6;
@@ -51,6 +59,68 @@ final class Labels {
         return above.isPresent() ? above : after(value);
     }
 
+    /**
+     * The label that says whose value a whole cell is: just before it, in the cell before it, over it, or as a caption below
+     * it. Unlike {@link #near}, words between the two part them.
+     */
+    Optional<Near> beside(FoundValue value) {
+        String text = value.line().text();
+        Hit best = null;
+        for (Hit hit : hits(value.line())) {
+            String between = hit.to <= value.from() ? text.substring(hit.to, value.from()) : "x";
+            String tail = between.substring(between.lastIndexOf('\t') + 1);
+            boolean direct = between.chars().noneMatch(Character::isLetterOrDigit);
+            boolean cellBefore = between.indexOf('\t') >= 0
+                    && between.indexOf('\t') == between.lastIndexOf('\t')
+                    && tail.chars().noneMatch(Character::isLetterOrDigit)
+                    && fillsCell(text, hit);
+            if ((direct || cellBefore)
+                    && (best == null || hit.to > best.to || (hit.to == best.to && hit.words > best.words))) {
+                best = hit;
+            }
+        }
+        if (best != null) {
+            return Optional.of(new Near(best.strength, 1));
+        }
+        Optional<Near> above = above(value);
+        return above.isPresent() ? above : captionBelow(value);
+    }
+
+    /** A label in brackets or in smaller print right below the value. */
+    private Optional<Near> captionBelow(FoundValue value) {
+        int next = value.line().position() + 1;
+        List<Word> words = value.line().wordsBetween(value.from(), value.to());
+        if (next >= lines.size() || words.isEmpty()) {
+            return Optional.empty();
+        }
+        PageLine line = lines.get(next);
+        int left = words.getFirst().x();
+        int right = words.getLast().x() + words.getLast().width();
+        int height = words.stream().mapToInt(Word::height).max().orElse(1);
+        for (Hit hit : hits(line)) {
+            List<Word> label = line.wordsBetween(hit.from, hit.to);
+            boolean bracketed = hit.from > 0 && line.text().charAt(hit.from - 1) == '(';
+            boolean small = label.stream().mapToInt(Word::height).max().orElse(height) < CAPTION_HEIGHT * height;
+            boolean under = !label.isEmpty()
+                    && label.getFirst().x() < right
+                    && left < label.getLast().x() + label.getLast().width();
+            if (under && (bracketed || small) && fillsCell(line.text(), hit)) {
+                return Optional.of(new Near(hit.strength, 0.9));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The most a value can score where its line says that what follows is the operator's own. */
+    double ownScore(FoundValue value) {
+        return hits(value.line()).stream()
+                .filter(hit -> hit.to <= value.from())
+                .filter(hit -> hit.strength == Strength.OWN || hit.strength == Strength.OWN_ELSEWHERE)
+                .mapToDouble(hit -> hit.strength.score())
+                .min()
+                .orElse(Double.MAX_VALUE);
+    }
+
     private Optional<Near> before(FoundValue value) {
         String text = value.line().text();
         Hit best = null;
@@ -64,7 +134,8 @@ final class Labels {
             return Optional.empty();
         }
         String between = text.substring(best.to, value.from());
-        boolean direct = between.chars().noneMatch(Character::isLetterOrDigit);
+        boolean direct = between.chars().noneMatch(Character::isLetterOrDigit)
+                || ROW_OF_SUMS.matcher(between).matches();
         double quality = direct ? 1 : Math.max(0.55, 0.9 - 0.01 * between.length());
         return Optional.of(new Near(best.strength, quality));
     }

@@ -96,6 +96,13 @@ record PageLine(int pageNumber, int position, List<Word> words, List<Integer> st
         return touched;
     }
 
+    /** Length of the cell that a place in the text is in. */
+    int cellLength(int at) {
+        int from = text.lastIndexOf('\t', at) + 1;
+        int to = text.indexOf('\t', at);
+        return (to < 0 ? text.length() : to) - from;
+    }
+
     int top() {
         return words.stream().mapToInt(Word::y).min().orElse(0);
     }

@@ -17,7 +17,12 @@ final class PhoneReader implements ValueReader {
     private static final int DIGITS_MIN = 7;
     private static final int DIGITS_MAX = 13;
 
-    private record Plan(String country, List<Integer> lengths, List<String> drop, Map<String, String> renamed) {}
+    private record Plan(
+            String country,
+            List<Integer> lengths,
+            List<String> drop,
+            Map<String, String> renamed,
+            List<String> starts) {}
 
     private final Map<String, Plan> plans = new LinkedHashMap<>();
     private final Map<String, List<String>> byLanguage;
@@ -33,7 +38,9 @@ final class PhoneReader implements ValueReader {
             plan.path("renamed")
                     .properties()
                     .forEach(code -> renamed.put(code.getKey(), code.getValue().asString()));
-            plans.put(entry.getKey(), new Plan(plan.path("country").asString(), lengths, drop, renamed));
+            List<String> starts = new ArrayList<>();
+            plan.path("starts").forEach(start -> starts.add(start.asString()));
+            plans.put(entry.getKey(), new Plan(plan.path("country").asString(), lengths, drop, renamed, starts));
         }
         byLanguage = rule.textLists("byLanguage");
     }
@@ -69,11 +76,17 @@ final class PhoneReader implements ValueReader {
             if (plan != null) {
                 Optional<String> national = national(plan, digits, trunk);
                 if (national.isPresent()) {
-                    return "+" + plan.country + national.get();
+                    return "+" + plan.country + rightBeginning(plan, national.get());
                 }
             }
         }
         return "";
+    }
+
+    /** A national number whose first digit was misread begins as those of its plan do. */
+    private static String rightBeginning(Plan plan, String national) {
+        String right = Lookalikes.withKnownBeginning(national, plan.starts);
+        return right == null ? national : right;
     }
 
     private String withCountry(String digits) {

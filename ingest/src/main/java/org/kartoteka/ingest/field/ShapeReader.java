@@ -4,17 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads numbers of a fixed shape: in it 9 is a digit, A a capital letter, and anything else stands for itself. Digits may
- * look like letters, hyphens and slashes may have spaces around them.
+ * Reads numbers of a fixed shape: in it 9 is a digit, A a capital letter, and anything else stands for itself. Digits and
+ * letters may be read as others that look like them, hyphens and slashes may have spaces around them. Where the rule knows how
+ * its values begin, letters are put right by that.
  */
 final class ShapeReader implements ValueReader {
+    private static final double MISREAD_BEGINNING = 0.9;
+    private static final double UNKNOWN_BEGINNING = 0.85;
+
     private record Shape(String form, Pattern pattern) {}
 
     private final List<Shape> shapes = new ArrayList<>();
+    private final List<String> beginnings;
+    private final boolean onlyKnown;
 
     ShapeReader(FieldRule rule) {
+        beginnings = rule.texts("beginnings");
+        onlyKnown = rule.settings().path("onlyKnownBeginnings").asBoolean(false);
         for (String form : rule.texts("shapes")) {
             shapes.add(new Shape(form, pattern(form)));
         }
@@ -23,19 +32,27 @@ final class ShapeReader implements ValueReader {
         }
     }
 
-    private static Pattern pattern(String form) {
+    /** One group for each character of the form; letters may have become one more than they were. */
+    private Pattern pattern(String form) {
         StringBuilder out = new StringBuilder("(?<![\\p{L}\\p{N}/-])");
         for (int i = 0; i < form.length(); i++) {
             char c = form.charAt(i);
-            out.append(
-                    switch (c) {
-                        case '9' -> '[' + OcrDigits.CLASS + ']';
-                        case 'A' -> "[A-Z]";
-                        case '-' -> " ?[-–—‐−_~.] ?";
-                        case '/' -> " ?[/|] ?";
-                        case 'L' -> "[LlI1|]";
-                        default -> Pattern.quote(String.valueOf(c));
-                    });
+            boolean letterBefore = i > 0 && form.charAt(i - 1) == 'A';
+            out.append('(')
+                    .append(
+                            switch (c) {
+                                case '9' -> '[' + OcrDigits.CLASS + ']';
+                                case 'A' ->
+                                    beginnings.isEmpty() ? "[A-Z]" : "[\\p{L}\\p{N}|£]" + (letterBefore ? "\\d?" : "");
+                                case '-' -> " ?[-–—‐−_~.] ?";
+                                case '/' -> " ?[/|] ?";
+                                case ' ' -> " ";
+                                default ->
+                                    Character.isLetter(c)
+                                            ? '[' + Lookalikes.classOf(c) + "][.,]?"
+                                            : Pattern.quote(String.valueOf(c));
+                            })
+                    .append(')');
         }
         return Pattern.compile(out.append("(?![\\p{L}\\p{N}]|[-/]\\d)").toString());
     }
@@ -46,41 +63,46 @@ final class ShapeReader implements ValueReader {
         for (Shape shape : shapes) {
             Matcher matcher = shape.pattern.matcher(line.text());
             while (matcher.find()) {
-                String value = normalise(matcher.group(), shape.form);
-                int digits = (int) shape.form.chars().filter(c -> c == '9').count();
-                int repaired = repaired(matcher.group(), shape.form);
                 boolean taken =
                         found.stream().anyMatch(other -> other.from() < matcher.end() && other.to() > matcher.start());
-                if (!taken && repaired * 2 <= digits) {
-                    found.add(new FoundValue(
-                            line, matcher.start(), matcher.end(), value, 1 - 0.5 * repaired / Math.max(1, digits)));
+                FoundValue value = taken ? null : value(line, matcher, shape.form);
+                if (value != null) {
+                    found.add(value);
                 }
             }
         }
         return found;
     }
 
-    private static String normalise(String printed, String form) {
-        String tight = printed.replace(" ", "");
+    private @Nullable FoundValue value(PageLine line, Matcher matcher, String form) {
         StringBuilder out = new StringBuilder();
+        int digits = 0;
+        int repaired = 0;
         for (int i = 0; i < form.length(); i++) {
-            char c = form.charAt(i);
-            out.append(
-                    switch (c) {
-                        case '9' -> OcrDigits.repair(tight.substring(i, i + 1));
-                        case 'A' -> tight.substring(i, i + 1);
-                        default -> String.valueOf(c);
-                    });
+            String printed = matcher.group(i + 1);
+            switch (form.charAt(i)) {
+                case '9' -> {
+                    digits++;
+                    repaired += OcrDigits.repaired(printed);
+                    out.append(OcrDigits.repair(printed));
+                }
+                case 'A' -> out.append(printed.charAt(0));
+                case ' ' -> {
+                    // spaces are no part of the value
+                }
+                default -> out.append(form.charAt(i));
+            }
         }
-        return out.toString();
-    }
-
-    private static int repaired(String printed, String form) {
-        String tight = printed.replace(" ", "");
-        int count = 0;
-        for (int i = 0; i < form.length(); i++) {
-            count += form.charAt(i) == '9' ? OcrDigits.repaired(tight.substring(i, i + 1)) : 0;
+        if (repaired * 2 > digits) {
+            return null;
         }
-        return count;
+        String read = out.toString();
+        String known = Lookalikes.withKnownBeginning(read, beginnings);
+        if (known == null && onlyKnown) {
+            return null;
+        }
+        double trust = known == null ? UNKNOWN_BEGINNING : known.equals(read) ? 1 : MISREAD_BEGINNING;
+        double plausibility = trust * (1 - 0.5 * repaired / Math.max(1, digits));
+        return new FoundValue(line, matcher.start(), matcher.end(), known == null ? read : known, plausibility);
     }
 }

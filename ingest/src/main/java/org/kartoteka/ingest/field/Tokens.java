@@ -70,7 +70,7 @@ final class Tokens {
     }
 
     /** Edits between two words, or more than {@code limit}. */
-    private static int distance(String a, String b, int limit) {
+    static int distance(String a, String b, int limit) {
         int[] before = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             before[j] = j;

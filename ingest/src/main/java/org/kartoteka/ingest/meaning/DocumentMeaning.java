@@ -47,7 +47,8 @@ public final class DocumentMeaning {
                 read.add(new NumberedPage(page.number(), result));
             }
         }
-        List<Field> found = new ArrayList<>(fields.extract(read));
+        Classified type = types.classify(lines, hints.type());
+        List<Field> found = new ArrayList<>(fields.extract(read, type.type()));
         hints.caseReference().ifPresent(reference -> {
             int firstPage = pages.isEmpty() ? 1 : pages.getFirst().number();
             found.removeIf(field ->
@@ -56,6 +57,6 @@ public final class DocumentMeaning {
                 found.addFirst(new Field(CASE_REFERENCE, reference, "", firstPage, List.of(), 1));
             }
         });
-        return new Understood(types.classify(lines, hints.type()), found);
+        return new Understood(type, found);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Random;
 import org.kartoteka.ingest.language.Folding;
 
 /** Spoils text as recognition does: letters taken for others, accents lost, spaces lost and found. */
-final class OcrNoise {
+public final class OcrNoise {
     private static final Map<Character, String> CONFUSED = Map.ofEntries(
             Map.entry('l', "1Ii|"),
             Map.entry('i', "1lj"),
@@ -45,7 +45,7 @@ final class OcrNoise {
 
     private final Random random;
 
-    OcrNoise(Random random) {
+    public OcrNoise(Random random) {
         this.random = random;
     }
 
@@ -75,7 +75,7 @@ final class OcrNoise {
      *
      * @param rate share of spoilt letters, 0 to 1
      */
-    String spoil(String text, double rate) {
+    public String spoil(String text, double rate) {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

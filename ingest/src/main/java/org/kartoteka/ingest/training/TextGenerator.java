@@ -125,11 +125,13 @@ final class TextGenerator {
 
         /** Complaints quote bills, letters quote contracts: a few lines of another type. */
         private void strangeRows() {
-            if (random.nextInt(4) > 0) {
+            // An answer takes up what it answers.
+            boolean answer = type.equals("letter") && random.nextBoolean();
+            if (!answer && random.nextInt(4) > 0) {
                 return;
             }
             List<String> types = pools.types(language);
-            String other = random.nextBoolean() ? "invoice" : types.get(random.nextInt(types.size()));
+            String other = !answer && random.nextBoolean() ? "invoice" : types.get(random.nextInt(types.size()));
             some(pools.lines(language, other, "body"), 1 + random.nextInt(2)).forEach(this::line);
         }
 

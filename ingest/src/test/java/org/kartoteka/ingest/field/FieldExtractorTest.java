@@ -143,9 +143,11 @@ class FieldExtractorTest {
     @Test
     void saysWhereAValueStands() {
         Field field = extractor
-                .extract(List.of(
-                        new NumberedPage(3, page("en", "Nothing here", List.of())),
-                        new NumberedPage(4, page("en", "Customer number: 77001234", List.of()))))
+                .extract(
+                        List.of(
+                                new NumberedPage(3, page("en", "Nothing here", List.of())),
+                                new NumberedPage(4, page("en", "Customer number: 77001234", List.of()))),
+                        "letter")
                 .getFirst();
 
         assertThat(field.pageNumber()).isEqualTo(4);
@@ -178,7 +180,7 @@ class FieldExtractorTest {
     }
 
     private Map<String, String> values(PageRead page) {
-        return extractor.extract(List.of(new NumberedPage(1, page))).stream()
+        return extractor.extract(List.of(new NumberedPage(1, page)), "letter").stream()
                 .collect(Collectors.toMap(Field::name, Field::value));
     }
 

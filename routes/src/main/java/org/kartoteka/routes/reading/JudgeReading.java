@@ -60,7 +60,8 @@ final class JudgeReading {
                         field.printed(),
                         field.pageNumber(),
                         Translate.words(field.place()),
-                        field.score()));
+                        field.score(),
+                        field.source()));
             }
         }
         return fields;

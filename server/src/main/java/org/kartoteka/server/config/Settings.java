@@ -90,6 +90,7 @@ public record Settings(
      *
      * @param languages allowed on pages
      * @param reviewBelowPercent a document type less sure than this goes to review
+     * @param customerRegister CSV file of the customers there are; empty = none
      */
     public record Reading(
             @DefaultValue({"lv", "lt", "cs", "ru", "kk", "en"})
@@ -102,7 +103,8 @@ public record Settings(
             @DefaultValue("200") int componentsMax,
             @DefaultValue("1024") int unpackedMebibytesMax,
             @DefaultValue("false") boolean blankPageSeparates,
-            @DefaultValue("60") int reviewBelowPercent) {
+            @DefaultValue("60") int reviewBelowPercent,
+            @DefaultValue("") String customerRegister) {
         public Reading {
             languages = List.copyOf(languages);
             if (languages.isEmpty()) {

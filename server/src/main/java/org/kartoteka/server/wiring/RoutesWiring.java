@@ -16,6 +16,7 @@ import org.kartoteka.archive.batch.Intake;
 import org.kartoteka.archive.reason.ReasonSentences;
 import org.kartoteka.archive.search.SearchIndex;
 import org.kartoteka.ingest.ScanReader;
+import org.kartoteka.ingest.register.RegisteredReader;
 import org.kartoteka.ingest.classify.DocumentTypes;
 import org.kartoteka.ingest.split.Divider;
 import org.kartoteka.ingest.worker.WorkerSettings;
@@ -119,8 +120,11 @@ class RoutesWiring {
                 new ReadingPolicy.Review(
                         settings.reading().reviewBelowPercent() / 100.0,
                         usual.review().confidence()));
+        String register = settings.reading().customerRegister();
         return new KartotekaRoutes.ReadingParts(
-                reader,
+                register.isEmpty()
+                        ? reader
+                        : new RegisteredReader(reader, folder.root().resolve(register)),
                 new Divider.Settings(settings.reading().blankPageSeparates()),
                 folder.work().resolve("reading"),
                 policy);
