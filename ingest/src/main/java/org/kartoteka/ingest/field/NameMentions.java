@@ -116,7 +116,7 @@ final class NameMentions {
             return;
         }
         label.ifPresent(near -> reasons.put(Reason.LABEL, near.strength().score() * near.quality()));
-        boolean whole = company || !name.matches(".*(?<!\\p{L})\\p{L}\\.(?!.*\\p{L}\\.\\p{L}).*") || words.titled(name);
+        boolean whole = company || words.withoutInitials(name);
         boolean role = roleBefore(span);
         boolean staff = !company && (role || officeOfCompanyAbove(span));
         boolean capitals = !company && name.equals(name.toUpperCase(Locale.ROOT));

@@ -1,6 +1,7 @@
 package org.kartoteka.ingest.field;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -77,11 +78,11 @@ final class NameWords {
     }
 
     private boolean owner(String name) {
-        return java.util.Arrays.stream(name.split(" ")).anyMatch(this::patronymic);
+        return Arrays.stream(name.split(" ")).anyMatch(this::patronymic);
     }
 
-    /** Whether what looks like an initial in a name is a title. */
-    boolean titled(String name) {
+    /** Whether no word of a name is a single letter. */
+    boolean withoutInitials(String name) {
         NameText text = new NameText(new Sheet("", List.of(new PageLine(0, 0, List.of(), List.of(), name))));
         for (int i = 0; i < text.size(); i++) {
             if (text.get(i).text().length() == 1) {
