@@ -176,9 +176,7 @@ final class NameSpans {
     /** Whether the word before {@code at} is part of a name whose form follows. */
     private boolean belongsBeforeForm(int at, int form) {
         String lead = text.lead(at);
-        if (lead.indexOf('\n') >= 0
-                || lead.indexOf('\t') >= 0
-                || (lead.matches(".*[.;:)].*") && !lead.contains("("))) {
+        if (lead.indexOf('\n') >= 0 || lead.indexOf('\t') >= 0 || (lead.matches(".*[.;:)].*") && !lead.contains("("))) {
             return lead.equals(") ") || lead.equals(")");
         }
         boolean joined =

@@ -107,6 +107,21 @@ record WrittenDocument(String language, KnownDocument known, List<String> lines)
         }
         String text = String.join("\n", texts);
         return new PageRead(
-                "recognised", language, 1, 0, 0, false, false, 0.1, 1000, 1400, 0.95, text, words, List.of(), List.of(), "");
+                "recognised",
+                language,
+                1,
+                0,
+                0,
+                false,
+                false,
+                0.1,
+                1000,
+                1400,
+                0.95,
+                text,
+                words,
+                List.of(),
+                List.of(),
+                "");
     }
 }

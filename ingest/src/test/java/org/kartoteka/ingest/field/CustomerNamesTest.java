@@ -108,7 +108,22 @@ class CustomerNamesTest {
 
     private Optional<String> name(String language, String text) {
         PageRead page = new PageRead(
-                "recognised", language, 1, 0, 0, false, false, 0.1, 1000, 1400, 1, text, List.of(), List.of(), List.of(), "");
+                "recognised",
+                language,
+                1,
+                0,
+                0,
+                false,
+                false,
+                0.1,
+                1000,
+                1400,
+                1,
+                text,
+                List.of(),
+                List.of(),
+                List.of(),
+                "");
         return extractor.extract(List.of(new NumberedPage(1, page)), "letter").stream()
                 .filter(field -> field.name().equals("customerName"))
                 .map(Field::value)

@@ -61,8 +61,8 @@ class RegisteredReaderTest {
 
     @Test
     void leavesTheNameWhereNumberAndContractAreOfTwoCustomers() {
-        List<Field> settled =
-                settled("customerNumber", "10033417", "contractNumber", "LV/21877-01", "customerName", "Ilgvars Pucitis");
+        List<Field> settled = settled(
+                "customerNumber", "10033417", "contractNumber", "LV/21877-01", "customerName", "Ilgvars Pucitis");
 
         assertThat(values(settled)).containsEntry("customerName", "Ilgvars Pucitis");
     }
