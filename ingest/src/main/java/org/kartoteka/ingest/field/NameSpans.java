@@ -222,6 +222,8 @@ final class NameSpans {
         char begins = text.get(first).text().charAt(0);
         boolean sentence = text.tail(last).startsWith(".") || text.tail(last).startsWith(",");
         boolean named = Character.isUpperCase(begins) || Character.isDigit(begins) || begins == '№';
-        return known && named && !sentence ? List.of(new Span(first, last)) : List.of();
+        char ends = text.get(last).text().charAt(0);
+        boolean closes = !Character.isLowerCase(ends) || organisations.at(text, last) > 0;
+        return known && named && closes && !sentence ? List.of(new Span(first, last)) : List.of();
     }
 }

@@ -132,7 +132,7 @@ class FieldExtractorTest {
     }
 
     @Test
-    void takesNamesOnlyWhereALabelSaysSo() {
+    void takesNamesOnlyWhereSomethingSaysSo() {
         assertThat(values("ru", "Плательщик\tКузнецов Андрей Викторович"))
                 .containsEntry("customerName", "Кузнецов Андрей Викторович");
         assertThat(values("en", "Bill to: Morning Dew Bakery Ltd"))

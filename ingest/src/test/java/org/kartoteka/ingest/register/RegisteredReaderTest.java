@@ -38,10 +38,10 @@ class RegisteredReaderTest {
 
     @Test
     void keepsThePrintedForm() {
-        Field field = settled("contractNumber", "LV/21871-01").getFirst();
+        Field field = settled("contractNumber", "LV/21677-01").getFirst();
 
         assertThat(field.value()).isEqualTo("LV/21877-01");
-        assertThat(field.printed()).isEqualTo("LV/21871-01");
+        assertThat(field.printed()).isEqualTo("LV/21677-01");
     }
 
     @Test
