@@ -79,7 +79,7 @@ final class CustomerNames {
                 .max(Comparator.comparing(Mention::whole)
                         .thenComparing(mention -> !isCapitals(mention.name()))
                         .thenComparing(mention -> mention.inflected() == Case.PLAIN)
-                        .thenComparing(Mention::strongest))
+                        .thenComparingDouble(Mention::strongest))
                 .orElseThrow();
         String bare = words.withoutForm(best.name());
         String form = best.name().substring(0, best.name().length() - bare.length());
