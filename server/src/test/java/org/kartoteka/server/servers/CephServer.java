@@ -27,7 +27,7 @@ public final class CephServer {
 
     private static final List<String> PROGRAMS =
             List.of("ceph-mon", "ceph-osd", "radosgw", "radosgw-admin", "ceph", "monmaptool", "ceph-authtool");
-    private static final int START_SECONDS_MAX = 240;
+    private static final int START_SECONDS_MAX = 400;
     private static final AtomicInteger BUCKETS = new AtomicInteger();
     private static Optional<CephServer> shared = Optional.empty();
 

@@ -68,7 +68,7 @@ monmaptool --create --addv a "[v2:127.0.0.1:$monitor,v1:127.0.0.1:$((monitor + 1
 ceph-mon --mkfs -i a --monmap monmap --keyring keyring
 ceph-mon -i a -f >log/mon.out 2>&1 &
 echo $! >mon.pid
-wait_for 60 timeout 5 ceph -s
+wait_for 120 timeout 5 ceph -s
 # The same identity in both, or the daemon never counts as up.
 identity=$(cat /proc/sys/kernel/random/uuid)
 ceph osd new "$identity" >/dev/null
@@ -76,7 +76,7 @@ ceph-osd -i 0 --mkfs --osd-uuid "$identity" >log/osd-mkfs.out 2>&1
 ceph osd crush add osd.0 1.0 root=default host=local >/dev/null 2>&1
 ceph-osd -i 0 -f >log/osd.out 2>&1 &
 echo $! >osd.pid
-wait_for 60 bash -c "timeout 5 ceph osd stat | grep -q '1 up'"
+wait_for 120 bash -c "timeout 5 ceph osd stat | grep -q '1 up'"
 
 start_gateway() {
   radosgw -f -n client.rgw.a >log/rgw.out 2>&1 &
