@@ -109,7 +109,8 @@ final class MainJourneyTest {
 
     @Test
     void theSearchablePdfIsAPdf() {
-        JsonNode hit = rest.json("/api/v1/search?q=type:termination").path("hits").get(0);
+        JsonNode hit =
+                rest.json("/api/v1/search?q=type:termination").path("hits").get(0);
 
         byte[] pdf = rest.get("/api/v1/documents/" + hit.path("document").asString() + "/searchable.pdf")
                 .body();
