@@ -27,7 +27,12 @@ public record Reason(Code code, Map<String, String> details) {
         TIME_LIMIT,
         MEMORY_LIMIT,
         ENGINE_FAILED,
-        SERVICE_ENDED
+        SERVICE_ENDED;
+
+        /** Whether it may lie in the machine's load or the program's version as well as in the file: another try may do better. */
+        public boolean mayPass() {
+            return this == TIME_LIMIT || this == MEMORY_LIMIT || this == ENGINE_FAILED;
+        }
     }
 
     public Reason {

@@ -26,7 +26,10 @@ import org.kartoteka.ingest.ExamineResult;
 import org.kartoteka.ingest.ExamineResult.Part;
 import org.kartoteka.ingest.Refusal;
 
-/** Third step: brings the original to scratch space and finds out what it is. A file that cannot be read is set aside. */
+/**
+ * Third step: brings the original to scratch space and finds out what it is. A file that cannot be read is set aside; where the
+ * reason may pass, only after as many tries as a batch has.
+ */
 final class ExamineOriginal {
     private final ObjectStore store;
     private final Batches batches;
@@ -44,6 +47,7 @@ final class ExamineOriginal {
 
     /**
      * @return empty where the batch was set aside
+     * @throws TriedInVain where another try may do better
      */
     Optional<ReadingJob> examine(Batch batch) throws IOException {
         Path folder = scratch.fresh(batch.id());
@@ -72,6 +76,9 @@ final class ExamineOriginal {
     }
 
     private Optional<ReadingJob> setAside(Batch batch, Reason reason) {
+        if (reason.code().mayPass()) {
+            throw new TriedInVain(reason);
+        }
         batches.quarantine(batch.id(), reason, OpenBatch.READING);
         return Optional.empty();
     }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What becomes of a batch whose reading failed with an exception. It waits for the sweep, longer each time. One that fails
- * again and again though nothing is wrong with the machine, restarts or not, is set aside for a person.
+ * again and again though nothing is known to be wrong with the machine, restarts or not, is set aside for a person.
  */
 final class HandleFailure {
     private static final Logger log = LoggerFactory.getLogger(HandleFailure.class);
@@ -52,7 +52,9 @@ final class HandleFailure {
                 .setCause(failure)
                 .log("reading a batch failed");
         if (failed >= attemptsMax) {
-            Reason reason = new Reason(Reason.Code.ENGINE_FAILED, Map.of("found", cause));
+            Reason reason = failure instanceof TriedInVain vain
+                    ? vain.reason()
+                    : new Reason(Reason.Code.ENGINE_FAILED, Map.of("found", cause));
             batches.quarantine(new BatchId(id), reason, OpenBatch.READING);
         }
     }

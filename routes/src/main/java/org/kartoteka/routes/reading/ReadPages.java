@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.kartoteka.archive.reason.Reason;
 import org.kartoteka.archive.rendition.PageText;
@@ -29,10 +27,6 @@ import org.kartoteka.routes.reading.ReadingJob.PagePlace;
  */
 final class ReadPages {
     private static final String JSON = "application/json";
-
-    /** Reasons that lie in the machine's load or the program's version as well as in the page. */
-    private static final Set<Reason.Code> MAY_PASS =
-            EnumSet.of(Reason.Code.TIME_LIMIT, Reason.Code.MEMORY_LIMIT, Reason.Code.ENGINE_FAILED);
 
     private final Renditions renditions;
     private final Reader reader;
@@ -74,7 +68,7 @@ final class ReadPages {
     }
 
     private static boolean mayHavePassed(PageText page) {
-        return page.failure().map(Reason::code).filter(MAY_PASS::contains).isPresent();
+        return page.failure().map(Reason::code).filter(Reason.Code::mayPass).isPresent();
     }
 
     private RenditionRef readPage(ReadingJob job, PagePlace place, Making making, Path images) throws IOException {

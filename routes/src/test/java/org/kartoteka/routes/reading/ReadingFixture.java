@@ -25,6 +25,8 @@ import org.kartoteka.routes.WorkInHand;
 final class ReadingFixture {
     static final Actor TEST = Actor.system("test");
 
+    static final int ATTEMPTS_MAX = 2;
+
     final SettableClock clock = new SettableClock();
     final CrashingStore store = new CrashingStore();
     final FakeScanReader reader = new FakeScanReader();
@@ -58,7 +60,7 @@ final class ReadingFixture {
                         reader,
                         Divider.Settings.DEFAULT,
                         scratch,
-                        new ReadingPolicy(4, 3, 2, Duration.ofMillis(1), 2, 5, ReadingPolicy.Review.DEFAULT),
+                        new ReadingPolicy(4, 3, 2, Duration.ofMillis(1), ATTEMPTS_MAX, 5, ReadingPolicy.Review.DEFAULT),
                         inHand,
                         new RouteMeters(registry, clock)));
     }

@@ -22,6 +22,7 @@ import org.kartoteka.archive.rendition.DocumentReading;
 import org.kartoteka.archive.rendition.PageText;
 import org.kartoteka.archive.verify.ArchiveVerifier;
 import org.kartoteka.archive.verify.Finding;
+import org.kartoteka.archive.work.WorkList;
 
 /** What is done again when a batch that was set aside is given another attempt. */
 class RetryTest {
@@ -63,6 +64,42 @@ class RetryTest {
                 .hasSize(before.size() + 2);
         assertThat(reading.pages().get(1).key().value()).endsWith("/00002-2.json");
         assertNothingBroken();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Reason.Code.class,
+            names = {"TIME_LIMIT", "MEMORY_LIMIT", "ENGINE_FAILED"})
+    void fileRefusedForAPassingReasonIsTriedAgainBeforeItIsSetAsideForThatReason(Reason.Code code) {
+        BatchId id = fixture.captured("pages=1 refuse=" + code);
+
+        for (int attempt = 1; attempt < ReadingFixture.ATTEMPTS_MAX; attempt++) {
+            tryInVain(id);
+            assertThat(fixture.archive.only().state()).isEqualTo(State.WAITING);
+            assertThat(fixture.inHand.mayTry(WorkList.Kind.READ, id.value())).isFalse();
+            fixture.restart();
+        }
+        tryInVain(id);
+
+        assertThat(fixture.archive.only().state()).isEqualTo(State.QUARANTINED);
+        assertThat(fixture.archive.only().reason()).map(Reason::code).contains(code);
+    }
+
+    @Test
+    void fileRefusedForAPassingReasonIsReadOnceTheReasonHasPassed() throws IOException {
+        BatchId id = fixture.captured("pages=1 refuse=TIME_LIMIT");
+        tryInVain(id);
+        fixture.reader.cure();
+
+        assertThat(fixture.read(id).state()).isEqualTo(State.ARCHIVED);
+        assertNothingBroken();
+    }
+
+    @Test
+    void fileRefusedForALastingReasonIsSetAsideAtOnce() throws IOException {
+        BatchId id = fixture.captured("pages=1 refuse=ENCRYPTED");
+
+        assertThat(fixture.read(id).state()).isEqualTo(State.QUARANTINED);
     }
 
     @Test
@@ -119,6 +156,13 @@ class RetryTest {
         Batch batch = fixture.room.openBatch().open(id.value()).orElseThrow();
         ReadingJob job = fixture.room.examineOriginal().examine(batch).orElseThrow();
         assertThat(fixture.room.readPages().read(job, () -> false).pages()).hasSameSizeAs(job.places());
+    }
+
+    /** What the route does. */
+    private void tryInVain(BatchId id) {
+        assertThatThrownBy(() -> fixture.read(id))
+                .isInstanceOf(TriedInVain.class)
+                .satisfies(failure -> fixture.room.handleFailure().handle(id.value(), failure));
     }
 
     private void retry(BatchId id) {
