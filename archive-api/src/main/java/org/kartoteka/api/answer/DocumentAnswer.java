@@ -85,6 +85,14 @@ public record DocumentAnswer(
             int page,
 
             @Schema(example = "0.92") double score,
+
+            @Schema(
+                    description =
+                            "`page` where it was read; `register` where the customer register settled what was read",
+                    allowableValues = {"page", "register"},
+                    example = "page")
+            String source,
+
             List<Place> place) {}
 
     /** The bytes as received. */

@@ -94,6 +94,7 @@ public final class DocumentAnswers {
                         field.printed(),
                         found.pageNumberOf(field.pageNumber()),
                         field.score(),
+                        field.source(),
                         Place.of(field.place())))
                 .toList();
     }

@@ -61,7 +61,11 @@ public record DocumentReading(
             @Nullable String source) {
         public Field {
             place = List.copyOf(place);
-            source = source == null ? "page" : source;
+        }
+
+        @Override
+        public String source() {
+            return source == null ? "page" : source;
         }
 
         public Field(

@@ -1,10 +1,10 @@
 package org.kartoteka.ingest.register;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,46 +13,45 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 
 /**
  * The customers there are, by customer number and by contract number. Values stand as {@code Field} has them normalised. Safe
  * for any number of threads.
  */
 public final class CustomerRegister {
-    private static final long FILE_BYTES_MAX = 512L << 20;
-    private static final List<String> COLUMNS =
-            List.of("customerNumber", "name", "phones", "contractNumbers", "addresses");
+    /** What the service has room for, twice over: the register before stays in force while a new one is read. */
+    static final int CUSTOMERS_MAX = 200_000;
+
+    private static final int BYTE_ORDER_MARK = 0xFEFF;
+    private static final int HEADER_CHARS_MAX = 8_192;
+    private static final long FILE_BYTES_MAX = 64L << 20;
+    private static final String NUMBER = "customerNumber";
+    private static final List<String> COLUMNS = List.of(NUMBER, "name", "phones", "contractNumbers", "addresses");
 
     /** @param phones international, with plus */
-    public record Customer(
-            String number, String name, Set<String> phones, Set<String> contractNumbers, List<String> addresses) {
+    public record Customer(String number, String name, Set<String> phones, Set<String> contractNumbers) {
         public Customer {
             phones = Set.copyOf(phones);
             contractNumbers = Set.copyOf(contractNumbers);
-            addresses = List.copyOf(addresses);
         }
     }
 
     private final Map<String, Customer> byNumber = new HashMap<>();
     private final Map<String, Customer> byContract = new HashMap<>();
+    private final Set<String> contractsOfSeveral = new HashSet<>();
 
-    private CustomerRegister(List<Customer> customers) {
-        for (Customer customer : customers) {
-            if (byNumber.put(customer.number, customer) != null) {
-                throw new IllegalArgumentException("customer number is twice in the register: " + customer.number);
-            }
-            for (String contract : customer.contractNumbers) {
-                byContract.put(contract, customer);
-            }
-        }
-    }
+    private CustomerRegister() {}
 
     /**
-     * Reads a register: CSV in UTF-8 with a first line that names the columns {@code customerNumber}, {@code name}, {@code
-     * phones}, {@code contractNumbers} and {@code addresses}, of which only the first must be there; several values in one
-     * cell are parted by a bar.
+     * Reads a register: CSV (RFC 4180) in UTF-8, parted by commas or semicolons, whichever the first line has more of. The first line
+     * names the columns {@code customerNumber}, {@code name}, {@code phones}, {@code contractNumbers} and {@code addresses}, of which
+     * only the first must be there; addresses are passed over. Several values in one cell are parted by a bar.
      *
-     * @throws IllegalArgumentException if it is malformed, naming the line
+     * @throws IllegalArgumentException if it is malformed or too large, naming the line and none of its values
      * @throws UncheckedIOException if it cannot be read
      */
     public static CustomerRegister read(Path file) {
@@ -60,52 +59,93 @@ public final class CustomerRegister {
             if (Files.size(file) > FILE_BYTES_MAX) {
                 throw new IllegalArgumentException("customer register is over " + FILE_BYTES_MAX + " bytes: " + file);
             }
-            return parse(Files.readString(file), file.toString());
+            try (BufferedReader text = Files.newBufferedReader(file)) {
+                return parse(text, file.toString());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read customer register " + file, e);
         }
     }
 
-    static CustomerRegister parse(String text, String name) {
-        List<List<String>> rows = CsvRows.of(text);
-        List<String> header = rows.isEmpty() ? List.of() : rows.getFirst();
-        for (String column : header) {
-            if (!COLUMNS.contains(column)) {
-                throw new IllegalArgumentException("customer register " + name + " has a column that is not known: "
-                        + column + "; known are " + String.join(", ", COLUMNS));
+    static CustomerRegister parse(BufferedReader text, String name) throws IOException {
+        CustomerRegister register = new CustomerRegister();
+        try (CSVParser rows = format(text).parse(text)) {
+            List<String> header = rows.getHeaderNames();
+            for (String column : header) {
+                if (!COLUMNS.contains(column)) {
+                    throw new IllegalArgumentException("customer register " + name + " has a column that is not known: "
+                            + column + "; known are " + String.join(", ", COLUMNS));
+                }
             }
-        }
-        if (!header.contains("customerNumber")) {
-            throw new IllegalArgumentException("customer register " + name + " has no column customerNumber");
-        }
-        List<Customer> customers = new ArrayList<>();
-        for (int i = 1; i < rows.size(); i++) {
-            List<String> row = rows.get(i);
-            if (row.size() != header.size()
-                    || cell(header, row, "customerNumber").isEmpty()) {
-                throw new IllegalArgumentException("row " + (i + 1) + " of customer register " + name + " has "
-                        + row.size() + " cells or no number; " + header.size() + " cells are needed");
+            if (!header.contains(NUMBER)) {
+                throw new IllegalArgumentException("customer register " + name + " has no column " + NUMBER);
             }
-            customers.add(new Customer(
-                    cell(header, row, "customerNumber"),
-                    cell(header, row, "name"),
-                    new HashSet<>(list(cell(header, row, "phones"))),
-                    new HashSet<>(list(cell(header, row, "contractNumbers"))),
-                    list(cell(header, row, "addresses"))));
+            for (CSVRecord row : rows) {
+                register.add(row, "line " + rows.getCurrentLineNumber() + " of customer register " + name);
+            }
+        } catch (UncheckedIOException e) {
+            throw new IllegalArgumentException("customer register " + name + " is no CSV", e);
         }
-        return new CustomerRegister(customers);
+        return register;
     }
 
-    private static String cell(List<String> header, List<String> row, String column) {
-        int at = header.indexOf(column);
-        return at < 0 ? "" : row.get(at);
+    private static CSVFormat format(BufferedReader text) throws IOException {
+        text.mark(1);
+        if (text.read() != BYTE_ORDER_MARK) {
+            text.reset();
+        }
+        text.mark(HEADER_CHARS_MAX);
+        String first = Optional.ofNullable(text.readLine()).orElse("");
+        text.reset();
+        long semicolons = first.chars().filter(c -> c == ';').count();
+        long commas = first.chars().filter(c -> c == ',').count();
+        return CSVFormat.RFC4180
+                .builder()
+                .setDelimiter(semicolons > commas ? ';' : ',')
+                .setHeader()
+                .setTrim(true)
+                .setIgnoreEmptyLines(true)
+                .get();
     }
 
-    private static List<String> list(String cell) {
+    private void add(CSVRecord row, String place) {
+        if (!row.isConsistent() || cell(row, NUMBER).isEmpty()) {
+            throw new IllegalArgumentException(place + " has too few or too many cells, or no number");
+        }
+        Customer customer = new Customer(
+                cell(row, NUMBER),
+                cell(row, "name"),
+                list(cell(row, "phones")),
+                contracts(cell(row, "contractNumbers")));
+        if (byNumber.put(customer.number, customer) != null) {
+            throw new IllegalArgumentException(place + " has a customer number that was there before");
+        }
+        if (byNumber.size() > CUSTOMERS_MAX) {
+            throw new IllegalArgumentException(place + " is one customer more than the " + CUSTOMERS_MAX + " allowed");
+        }
+        for (String contract : customer.contractNumbers) {
+            if (contractsOfSeveral.contains(contract) || byContract.put(contract, customer) != null) {
+                byContract.remove(contract);
+                contractsOfSeveral.add(contract);
+            }
+        }
+    }
+
+    private static String cell(CSVRecord row, String column) {
+        return row.isMapped(column) ? row.get(column) : "";
+    }
+
+    private static Set<String> contracts(String cell) {
+        return list(cell).stream()
+                .map(contract -> contract.toUpperCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> list(String cell) {
         return Arrays.stream(cell.split("\\|"))
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())
-                .toList();
+                .collect(Collectors.toSet());
     }
 
     /** How many customers there are. */
@@ -117,6 +157,7 @@ public final class CustomerRegister {
         return Optional.ofNullable(byNumber.get(number));
     }
 
+    /** Empty as well where the register names several customers of that contract. */
     Optional<Customer> byContract(String contract) {
         return Optional.ofNullable(byContract.get(contract.toUpperCase(Locale.ROOT)));
     }

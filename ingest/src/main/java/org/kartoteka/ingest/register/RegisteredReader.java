@@ -51,15 +51,18 @@ public final class RegisteredReader implements ScanReader {
     }
 
     private synchronized CustomerRegister register() {
+        FileTime changed = loaded.changed;
         try {
-            FileTime changed = changed();
+            changed = changed();
             if (!changed.equals(loaded.changed)) {
                 loaded = new Loaded(changed, CustomerRegister.read(file));
             }
         } catch (UncheckedIOException | IllegalArgumentException e) {
+            // Told once, and looked at again when it changes again.
+            loaded = new Loaded(changed, loaded.register);
             log.atWarn()
                     .addKeyValue("file", file)
-                    .setCause(e)
+                    .addKeyValue("cause", e.getMessage())
                     .log("customer register cannot be read; the one before stays in force");
         }
         return loaded.register;
