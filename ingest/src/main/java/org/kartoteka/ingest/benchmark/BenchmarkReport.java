@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import org.kartoteka.ingest.worker.WorkerPoolStats.RestartCause;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Figures of one run, as JSON and as a Markdown table. */
@@ -17,23 +21,15 @@ final class BenchmarkReport {
     final Scores ours = new Scores();
     final Scores yardstick = new Scores();
     String recipe = "";
-    String yardstickVersion = "";
-    int pages;
-    double seconds;
-    double cpuSeconds;
+    Speed speed = new Speed("Kartoteka", 0, 0, 0);
+    final List<Speed> yardstickSpeeds = new ArrayList<>();
     long imageBytes;
     long workerMemoryMax;
+    Map<RestartCause, Long> workerRestarts = Map.of();
     final DocumentScores documents = new DocumentScores();
-    int yardstickPages;
-    double yardstickSeconds;
-    double yardstickCpuSeconds;
 
     BenchmarkReport(int workers) {
         this.workers = workers;
-    }
-
-    private static double perMinute(int count, double seconds) {
-        return seconds == 0 ? 0 : 60 * count / seconds;
     }
 
     void write(Path folder) throws IOException {
@@ -51,24 +47,30 @@ final class BenchmarkReport {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("recipe", recipe);
         values.put("workers", workers);
-        values.put("pages", pages);
-        values.put("seconds", seconds);
-        values.put("cpuSeconds", cpuSeconds);
-        values.put("pagesPerMinute", perMinute(pages, seconds));
+        values.put("speed", speed(speed));
+        values.put(
+                "yardstickSpeeds",
+                yardstickSpeeds.stream().map(BenchmarkReport::speed).toList());
         values.put("counts", ours.counts());
         values.put("workerMemoryMaxBytes", workerMemoryMax);
+        values.put("workerRestarts", new TreeMap<>(workerRestarts));
         values.put("documents", documents.counts());
         values.put("typeConfusion", documents.confusion());
         values.put("typeReliability", documents.reliability());
         values.put("typeThresholds", documents.thresholds());
         values.put("fields", fields());
         values.put("errors", rates(ours));
-        values.put("yardstick", yardstickVersion);
-        values.put("yardstickPages", yardstickPages);
-        values.put("yardstickSeconds", yardstickSeconds);
-        values.put("yardstickCpuSeconds", yardstickCpuSeconds);
-        values.put("yardstickPagesPerMinute", perMinute(yardstickPages, yardstickSeconds));
         values.put("yardstickErrors", rates(yardstick));
+        return values;
+    }
+
+    private static Map<String, Object> speed(Speed speed) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("program", speed.program());
+        values.put("pages", speed.pages());
+        values.put("seconds", speed.seconds());
+        values.put("cpuSeconds", speed.cpuSeconds());
+        values.put("pagesPerMinute", speed.pagesPerMinute());
         return values;
     }
 
@@ -93,12 +95,17 @@ final class BenchmarkReport {
                     name,
                     Map.of(
                             "inTruth", found.inTruth(),
-                            "precision", found.precision(),
-                            "recall", found.recall(),
+                            "precision", share(found.precision()),
+                            "recall", share(found.recall()),
                             "f1", found.f1())));
             groups.put(group, rows);
         });
         return groups;
+    }
+
+    /** JSON has no word for "not a number". */
+    private static Object share(double share) {
+        return Double.isNaN(share) ? "none" : share;
     }
 
     private String markdown() {
@@ -106,8 +113,12 @@ final class BenchmarkReport {
         text.append("# Reading\n\nRecipe ").append(recipe);
         line(text, ", %d worker processes.%n%n", workers);
         speed(text);
-        line(text, "The most memory a worker held: %d MB.%n%n", workerMemoryMax / 1_000_000);
-        line(text, "Mean size of a page image: %d KB.%n%n", imageBytes / Math.max(1, pages) / 1000);
+        line(
+                text,
+                "The most memory a worker held: %d MB, of those alive at the end; restarts of workers: %s.%n%n",
+                workerMemoryMax / 1_000_000,
+                workerRestarts.isEmpty() ? "none" : new TreeMap<>(workerRestarts));
+        line(text, "Mean size of a page image: %d KB.%n%n", imageBytes / Math.max(1, speed.pages()) / 1000);
         text.append("| what | count |\n|---|---|\n");
         ours.counts().forEach((name, count) -> line(text, "| %s | %s |%n", name, count));
         documents.counts().forEach((name, count) -> line(text, "| %s | %s |%n", name, count));
@@ -134,26 +145,23 @@ final class BenchmarkReport {
     }
 
     private void speed(StringBuilder text) {
-        text.append("| | pages | pages/min | CPU s/page |\n|---|---|---|---|\n");
+        text.append("| | pages | pages/min | CPU s/page | Kartoteka against it, by the clock | by processor time |\n");
+        text.append("|---|---|---|---|---|---|\n");
+        speed(text, speed);
+        yardstickSpeeds.forEach(other -> speed(text, other));
+        text.append('\n');
+    }
+
+    private void speed(StringBuilder text, Speed one) {
         line(
                 text,
-                "| Kartoteka | %d | %.1f | %.2f |%n",
-                pages,
-                perMinute(pages, seconds),
-                cpuSeconds / Math.max(1, pages));
-        if (yardstickPages > 0) {
-            line(
-                    text,
-                    "| %s, right language and orientation given | %d | %.1f | %.2f |%n",
-                    yardstickVersion,
-                    yardstickPages,
-                    perMinute(yardstickPages, yardstickSeconds),
-                    yardstickCpuSeconds / yardstickPages);
-            double ratio = perMinute(pages, seconds) / perMinute(yardstickPages, yardstickSeconds);
-            double cpuRatio = yardstickCpuSeconds / yardstickPages / (cpuSeconds / pages);
-            line(text, "%nRatio: %.2f by the clock, %.2f by processor time.%n", ratio, cpuRatio);
-        }
-        text.append('\n');
+                "| %s | %d | %.1f | %.2f | %.2f | %.2f |%n",
+                one.program(),
+                one.pages(),
+                one.pagesPerMinute(),
+                one.cpuSecondsPerPage(),
+                speed.pagesPerMinute() / one.pagesPerMinute(),
+                one.cpuSecondsPerPage() / speed.cpuSecondsPerPage());
     }
 
     private void row(StringBuilder text, String name, Scores.Group group) {

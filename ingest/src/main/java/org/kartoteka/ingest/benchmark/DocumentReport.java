@@ -2,6 +2,8 @@ package org.kartoteka.ingest.benchmark;
 
 import static org.kartoteka.ingest.benchmark.BenchmarkReport.line;
 
+import java.util.Locale;
+
 /** The tables on documents: which type was taken for which, what a score is worth, and how each field fared. */
 record DocumentReport(DocumentScores scores) {
     void append(StringBuilder text) {
@@ -58,12 +60,16 @@ record DocumentReport(DocumentScores scores) {
                     .append(" | in truth | precision | recall | F1 |\n|---|---|---|---|---|\n");
             fields.forEach((name, found) -> line(
                     text,
-                    "| %s | %d | %.3f | %.3f | %.3f |%n",
+                    "| %s | %d | %s | %s | %.3f |%n",
                     name,
                     found.inTruth(),
-                    found.precision(),
-                    found.recall(),
+                    share(found.precision()),
+                    share(found.recall()),
                     found.f1()));
         });
+    }
+
+    private static String share(double share) {
+        return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.3f", share);
     }
 }

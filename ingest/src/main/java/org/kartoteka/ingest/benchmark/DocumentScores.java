@@ -32,6 +32,7 @@ final class DocumentScores {
             "amount",
             "currency");
 
+    private static final String FAILED = "(failed)";
     private static final Set<String> CLEAN = Set.of("none", "clean", "clean200");
 
     /** @param score of the type, 0 to 1 */
@@ -49,12 +50,14 @@ final class DocumentScores {
         private int wrong;
         private int missed;
 
+        /** NaN where none was found. */
         double precision() {
-            return right + wrong == 0 ? 1 : (double) right / (right + wrong);
+            return (double) right / (right + wrong);
         }
 
+        /** NaN where none is to be found. */
         double recall() {
-            return right + missed == 0 ? 1 : (double) right / (right + missed);
+            return (double) right / (right + missed);
         }
 
         double f1() {
@@ -82,12 +85,21 @@ final class DocumentScores {
     }
 
     void addDocument(KnownScan scan, KnownDocument known, Composed composed) {
-        confusion.computeIfAbsent(known.type(), _ -> new TreeMap<>()).merge(composed.type(), 1, Integer::sum);
-        judged.add(new Judged(composed.typeScore(), known.type().equals(composed.type())));
         Map<String, String> found = new HashMap<>();
         for (Field field : composed.fields()) {
             found.put(field.name(), field.value());
         }
+        add(scan, known, composed.type(), composed.typeScore(), found);
+    }
+
+    /** A document that could not be understood: its type is wrong, and its fields are missed. */
+    void addFailure(KnownScan scan, KnownDocument known) {
+        add(scan, known, FAILED, 0, Map.of());
+    }
+
+    private void add(KnownScan scan, KnownDocument known, String type, double score, Map<String, String> found) {
+        confusion.computeIfAbsent(known.type(), _ -> new TreeMap<>()).merge(type, 1, Integer::sum);
+        judged.add(new Judged(score, known.type().equals(type)));
         for (String group : List.of("all", CLEAN.contains(scan.degradation()) ? "clean" : "degraded")) {
             for (String name : FIELDS) {
                 if (!known.overlaid().contains(name)) {

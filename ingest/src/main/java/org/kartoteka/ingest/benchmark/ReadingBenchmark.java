@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,11 +33,12 @@ import org.kartoteka.ingest.worker.WorkerPool;
 import org.kartoteka.ingest.worker.WorkerSettings;
 
 /**
- * Reads scans whose text is known, in worker processes, and beside them with the installed {@code tesseract}; writes {@code
- * reading.json} and {@code reading.md}.
+ * Reads scans whose text is known, in worker processes, and beside them with {@code tesseract} and {@code ocrmypdf} where they are
+ * installed; writes {@code reading.json} and {@code reading.md}.
  *
- * <p>The yardstick gets what it cannot find out by itself: the right language, and pages that stand upright. Both read with
- * the same number of processes, one after the other, and both wall time and processor time are compared.
+ * <p>The yardsticks get what they cannot find out by themselves: the right language, and pages that stand upright. All read with
+ * the same number of processes, one after the other, and both wall time and processor time are compared. {@code ocrmypdf} gets the
+ * pages of each language as one file.
  */
 public final class ReadingBenchmark {
     private final Options options;
@@ -50,7 +52,7 @@ public final class ReadingBenchmark {
      * @param reportFolder for the two reports
      * @param workers processes at a time
      * @param every only every so many pages
-     * @param yardstick whether to run {@code tesseract} as well
+     * @param yardstick whether to run the yardsticks as well
      * @param details folder for what was read beside what should have been, page by page
      */
     public record Options(
@@ -90,11 +92,10 @@ public final class ReadingBenchmark {
             report.recipe = pool.recipe() + " (" + pool.provenance().engine() + ")";
             ours(pool, tasks, scratch);
             report.workerMemoryMax = memoryMaxOfChildren();
+            report.workerRestarts = pool.stats().restarts();
         }
-        Optional<String> version = options.yardstick ? Yardstick.version() : Optional.empty();
-        if (version.isPresent()) {
-            report.yardstickVersion = version.get();
-            yardstick(tasks, scratch);
+        if (options.yardstick) {
+            yardsticks(tasks, scratch);
         }
         report.write(options.reportFolder);
         report.print(progress);
@@ -120,9 +121,8 @@ public final class ReadingBenchmark {
         double cpuBefore = cpuSecondsOfChildren();
         long start = System.nanoTime();
         List<PageResult> results = all(calls.subList(0, scanned), options.workers);
-        report.seconds = (System.nanoTime() - start) / 1e9;
-        report.cpuSeconds = cpuSecondsOfChildren() - cpuBefore;
-        report.pages = scanned;
+        double seconds = (System.nanoTime() - start) / 1e9;
+        report.speed = new Speed("Kartoteka", scanned, seconds, cpuSecondsOfChildren() - cpuBefore);
         results.addAll(all(calls.subList(scanned, calls.size()), options.workers));
         for (int i = 0; i < tasks.size(); i++) {
             if (results.get(i) instanceof PageRead read) {
@@ -194,36 +194,64 @@ public final class ReadingBenchmark {
             if (details.isPresent()) {
                 details.get().document(scan, known, composed);
             }
+        } else {
+            report.documents.addFailure(scan, known);
         }
     }
 
-    private void yardstick(List<Task> tasks, Path scratch) throws IOException {
-        List<Task> measured = new ArrayList<>();
-        List<Callable<Yardstick.Reading>> calls = new ArrayList<>();
-        for (int i = 0; i < tasks.size(); i++) {
-            Task task = tasks.get(i);
-            if (task.scan().bornDigital()) {
-                continue;
-            }
-            Path image = scratch.resolve("yardstick-" + i + ".png");
-            if (BenchmarkPages.writeImage(task, image, true)) {
-                measured.add(task);
-                calls.add(() -> Yardstick.read(image, task.known().language()));
+    private void yardsticks(List<Task> tasks, Path scratch) throws IOException {
+        Map<Path, Task> images = new LinkedHashMap<>();
+        for (Task task : tasks) {
+            Path image = scratch.resolve("yardstick-" + images.size() + ".png");
+            if (!task.scan().bornDigital() && BenchmarkPages.writeImage(task, image, true)) {
+                images.put(image, task);
             }
         }
+        Optional<String> tesseract = Yardstick.version("tesseract");
+        if (tesseract.isPresent()) {
+            report.yardstickSpeeds.add(tesseract(tesseract.get(), images));
+        }
+        Optional<String> ocrmypdf = Yardstick.version("ocrmypdf");
+        if (ocrmypdf.isPresent()) {
+            report.yardstickSpeeds.add(ocrmypdf(ocrmypdf.get(), images, scratch));
+        }
+    }
+
+    private Speed tesseract(String version, Map<Path, Task> images) {
+        List<Callable<Yardstick.Reading>> calls = new ArrayList<>();
+        images.forEach((image, task) ->
+                calls.add(() -> Yardstick.tesseract(image, task.known().language())));
         long start = System.nanoTime();
         List<Yardstick.Reading> readings = all(calls, options.workers);
-        report.yardstickSeconds = (System.nanoTime() - start) / 1e9;
-        report.yardstickPages = measured.size();
-        for (int i = 0; i < measured.size(); i++) {
-            report.yardstickCpuSeconds += readings.get(i).cpuSeconds();
-            if (measured.get(i).known().hasText()) {
-                report.yardstick.addText(
-                        measured.get(i).scan(),
-                        measured.get(i).known(),
-                        readings.get(i).text());
+        double seconds = (System.nanoTime() - start) / 1e9;
+        int number = 0;
+        for (Task task : images.values()) {
+            String text = readings.get(number++).text();
+            if (task.known().hasText()) {
+                report.yardstick.addText(task.scan(), task.known(), text);
             }
         }
+        double cpuSeconds =
+                readings.stream().mapToDouble(Yardstick.Reading::cpuSeconds).sum();
+        return new Speed(version + ", right language and orientation given", images.size(), seconds, cpuSeconds);
+    }
+
+    private Speed ocrmypdf(String version, Map<Path, Task> images, Path scratch) throws IOException {
+        Map<String, List<Path>> byLanguage = new TreeMap<>();
+        images.forEach((image, task) -> byLanguage
+                .computeIfAbsent(task.known().language(), _ -> new ArrayList<>())
+                .add(image));
+        double seconds = 0;
+        double cpuSeconds = 0;
+        for (Map.Entry<String, List<Path>> language : byLanguage.entrySet()) {
+            Path pdf = scratch.resolve("yardstick-" + language.getKey() + ".pdf");
+            Yardstick.pdf(language.getValue(), pdf);
+            long start = System.nanoTime();
+            cpuSeconds += Yardstick.ocrmypdf(pdf, language.getKey(), options.workers);
+            seconds += (System.nanoTime() - start) / 1e9;
+        }
+        String told = version + " --jobs " + options.workers + ", right language given";
+        return new Speed(told, images.size(), seconds, cpuSeconds);
     }
 
     private static <T> List<T> all(List<Callable<T>> calls, int threads) {

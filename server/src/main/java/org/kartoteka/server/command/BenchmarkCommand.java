@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         name = "benchmark",
         description = {
             "Measures reading or the service on a folder of scans with NAME.truth.json beside them.",
-            "reading: accuracy, and pages per minute against the installed tesseract on the same pages.",
+            "reading: accuracy, and pages per minute against tesseract and ocrmypdf where installed, on the same pages.",
             "service: start-up, memory while idle, time from drop to hit, and all scans put through.",
             "cluster: all scans put through by one node and by two, on servers that run (--servers)."
         },
@@ -54,7 +54,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
     @Option(names = "--every", defaultValue = "1", description = "reading: only every so many pages.")
     private int every = 1;
 
-    @Option(names = "--no-yardstick", description = "reading: leave tesseract out.")
+    @Option(names = "--no-yardstick", description = "reading: leave tesseract and ocrmypdf out.")
     private boolean noYardstick;
 
     @Option(
