@@ -39,6 +39,7 @@ public final class ModelVersions {
         try (Stream<Path> versions = Files.list(folder)) {
             return versions.map(path -> path.getFileName().toString())
                     .filter(name -> name.matches("\\d{4}-[0-9a-f]{" + DIGEST_LETTERS + "}"))
+                    .filter(name -> Files.isRegularFile(folder.resolve(name).resolve(DIGESTS)))
                     .sorted()
                     .toList();
         } catch (IOException e) {

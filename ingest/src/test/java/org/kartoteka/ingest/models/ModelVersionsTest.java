@@ -53,6 +53,20 @@ class ModelVersionsTest {
     }
 
     @Test
+    void aVersionWhoseKeepingWasBrokenOffIsNoneAndIsKeptAgain() throws IOException {
+        String broken = versions.keep();
+        Files.delete(models.resolve(".versions").resolve(broken).resolve("digests.txt"));
+        Files.delete(models.resolve(".versions").resolve(broken).resolve("types.model"));
+        assertThat(versions.all()).isEmpty();
+
+        assertThat(versions.keep()).isEqualTo(broken);
+        Files.writeString(models.resolve("types.model"), "second");
+        versions.restore(broken);
+
+        assertThat(models.resolve("types.model")).hasContent("first");
+    }
+
+    @Test
     void keepsTheSameStateOnce() {
         assertThat(versions.keep()).isEqualTo(versions.keep()).matches("0001-[0-9a-f]{12}");
         assertThat(versions.all()).hasSize(1);
