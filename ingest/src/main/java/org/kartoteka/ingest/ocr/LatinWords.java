@@ -22,7 +22,6 @@ final class LatinWords {
     private static final double LATIN_MIN = 0.55;
     private static final int HEIGHT_MAX = 90;
     private static final Duration WORD_LIMIT = Duration.ofSeconds(2);
-    private static final Duration PAGE_LIMIT = Duration.ofSeconds(8);
 
     /** Letters that look the same in both scripts say nothing. */
     private static final Pattern LATIN_ONLY = Pattern.compile("[DFGIJLNQRSUVWZbdfghijklmnqrstuvwz]");
@@ -43,9 +42,8 @@ final class LatinWords {
     Recognition reread(Picture page, Recognition recognition) {
         List<Word> words = new ArrayList<>();
         int tried = 0;
-        long deadline = System.nanoTime() + PAGE_LIMIT.toNanos();
         for (Word word : recognition.words()) {
-            if (tried < WORDS_MAX && isDoubtful(word) && System.nanoTime() < deadline) {
+            if (tried < WORDS_MAX && isDoubtful(word)) {
                 tried++;
                 words.add(reread(page, word));
             } else {
