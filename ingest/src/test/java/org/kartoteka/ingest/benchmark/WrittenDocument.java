@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.kartoteka.ingest.HandmadePages;
 import org.kartoteka.ingest.PageResult.PageRead;
 import org.kartoteka.ingest.PageResult.Word;
 import org.kartoteka.ingest.benchmark.KnownScan.KnownDocument;
@@ -105,23 +106,6 @@ record WrittenDocument(String language, KnownDocument known, List<String> lines)
                         0.95));
             }
         }
-        String text = String.join("\n", texts);
-        return new PageRead(
-                "recognised",
-                language,
-                1,
-                0,
-                0,
-                false,
-                false,
-                0.1,
-                1000,
-                1400,
-                0.95,
-                text,
-                words,
-                List.of(),
-                List.of(),
-                "");
+        return HandmadePages.page(language, String.join("\n", texts), words);
     }
 }

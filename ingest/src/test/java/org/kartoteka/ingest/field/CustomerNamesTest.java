@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.kartoteka.ingest.ComposeResult.Field;
+import org.kartoteka.ingest.HandmadePages;
 import org.kartoteka.ingest.PageResult.PageRead;
 import org.kartoteka.ingest.field.FieldExtractor.NumberedPage;
 
@@ -107,23 +108,7 @@ class CustomerNamesTest {
     }
 
     private Optional<String> name(String language, String text) {
-        PageRead page = new PageRead(
-                "recognised",
-                language,
-                1,
-                0,
-                0,
-                false,
-                false,
-                0.1,
-                1000,
-                1400,
-                1,
-                text,
-                List.of(),
-                List.of(),
-                List.of(),
-                "");
+        PageRead page = HandmadePages.page(language, text, List.of());
         return extractor.extract(List.of(new NumberedPage(1, page)), "letter").stream()
                 .filter(field -> field.name().equals("customerName"))
                 .map(Field::value)

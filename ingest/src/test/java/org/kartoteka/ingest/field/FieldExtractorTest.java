@@ -2,6 +2,7 @@ package org.kartoteka.ingest.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.kartoteka.ingest.HandmadePages.page;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -182,26 +183,6 @@ class FieldExtractorTest {
     private Map<String, String> values(PageRead page) {
         return extractor.extract(List.of(new NumberedPage(1, page)), "letter").stream()
                 .collect(Collectors.toMap(Field::name, Field::value));
-    }
-
-    private static PageRead page(String language, String text, List<Word> words) {
-        return new PageRead(
-                "recognised",
-                language,
-                1,
-                0,
-                0,
-                false,
-                false,
-                0.1,
-                1000,
-                1400,
-                1,
-                text,
-                words,
-                List.of(),
-                List.of(),
-                "");
     }
 
     private static Word word(String text, int x, int y, int line) {
