@@ -3,6 +3,7 @@ package org.kartoteka.server.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A share of the machine's processors that processes may use together, and no more: a control group of Linux, of either version.
@@ -36,8 +37,18 @@ final class CpuShare {
         return new CpuShare(group);
     }
 
-    /** Holds a process to the share, with all it starts from now on. */
+    /** Holds a process to the share, with all it has started and starts from now on. */
     void hold(long processId) throws IOException {
+        join(processId);
+        List<ProcessHandle> started = ProcessHandle.of(processId).stream()
+                .flatMap(ProcessHandle::descendants)
+                .toList();
+        for (ProcessHandle child : started) {
+            join(child.pid());
+        }
+    }
+
+    private void join(long processId) throws IOException {
         Files.writeString(group.resolve("cgroup.procs"), Long.toString(processId));
     }
 }
