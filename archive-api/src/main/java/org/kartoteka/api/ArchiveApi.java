@@ -34,7 +34,7 @@ public class ArchiveApi {
 
     @Bean
     DocumentAnswers documentAnswers(Archive archive) {
-        return new DocumentAnswers(archive.documents(), archive.batches(), archive.renditions());
+        return new DocumentAnswers(archive.documents(), archive.batches(), archive.renditions(), archive.readings());
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import org.kartoteka.api.access.ApiToken;
 import org.kartoteka.api.access.HostNames;
 import org.kartoteka.archive.Archive;
@@ -69,6 +70,17 @@ class ApiApplication {
                 ZoneId.of("Europe/Riga"),
                 UPLOAD_SIZE_BYTES_MAX,
                 Path.of(System.getProperty("java.io.tmpdir")),
-                "0.1.0-test");
+                "0.1.0-test",
+                new ApiSettings.Vocabulary(
+                        List.of(
+                                "application",
+                                "contract",
+                                "letter",
+                                "complaint",
+                                "termination",
+                                "invoice",
+                                "power-of-attorney",
+                                "other"),
+                        List.of("lv", "lt", "cs", "ru", "kk", "en")));
     }
 }

@@ -4,6 +4,8 @@ import java.time.InstantSource;
 import org.kartoteka.archive.batch.Batches;
 import org.kartoteka.archive.batch.IntakeLedger;
 import org.kartoteka.archive.casefile.CaseFiles;
+import org.kartoteka.archive.document.CurrentReadings;
+import org.kartoteka.archive.document.DocumentCorrections;
 import org.kartoteka.archive.document.Documents;
 import org.kartoteka.archive.event.EventLog;
 import org.kartoteka.archive.rendition.Renditions;
@@ -28,6 +30,8 @@ public record Archive(
         Batches batches,
         IntakeLedger intakeLedger,
         Documents documents,
+        DocumentCorrections corrections,
+        CurrentReadings readings,
         CaseFiles caseFiles,
         Renditions renditions,
         IndexProjection indexProjection,
@@ -47,7 +51,8 @@ public record Archive(
         CaseFiles caseFiles = new CaseFiles(events);
         Documents documents = new Documents(events, caseFiles, workList);
         Renditions renditions = new Renditions(store);
-        IndexProjection projection = new IndexProjection(batches, documents, renditions);
+        CurrentReadings readings = new CurrentReadings(store, renditions);
+        IndexProjection projection = new IndexProjection(batches, documents, renditions, readings);
         return new Archive(
                 identity.id(),
                 store,
@@ -56,6 +61,8 @@ public record Archive(
                 batches,
                 new IntakeLedger(batches),
                 documents,
+                new DocumentCorrections(store, events, caseFiles, workList, readings),
+                readings,
                 caseFiles,
                 renditions,
                 projection,

@@ -14,6 +14,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.kartoteka.archive.batch.Batches;
 import org.kartoteka.archive.batch.Intake;
 import org.kartoteka.archive.batch.IntakeLedger;
+import org.kartoteka.archive.document.DocumentCorrections;
 import org.kartoteka.archive.document.Documents;
 import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.reason.Reason;
@@ -55,6 +56,7 @@ public final class KartotekaRoutes {
             ObjectStore store,
             Batches batches,
             Documents documents,
+            DocumentCorrections corrections,
             Renditions renditions,
             WorkList workList,
             IntakeLedger ledger,
@@ -104,9 +106,8 @@ public final class KartotekaRoutes {
         readingParts.ifPresent(parts -> addReading(archive, parts, shared));
         readingParts.ifPresent(parts -> {
             IndexDocuments indexDocuments = new IndexDocuments(
-                    archive.projection(),
+                    new IndexDocuments.Sources(archive.projection(), archive.corrections(), archive.workList()),
                     archive.index(),
-                    archive.workList(),
                     new IndexDocuments.Work(shared.inHand(), shared.transport()),
                     shared.meters());
             builders.add(new IndexingRoute(

@@ -84,6 +84,7 @@ class KartotekaRoutesTest {
                         store,
                         archive.batches,
                         archive.documents,
+                        archive.corrections,
                         archive.renditions,
                         archive.workList,
                         archive.ledger,

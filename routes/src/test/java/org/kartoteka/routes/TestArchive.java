@@ -11,7 +11,9 @@ import org.kartoteka.archive.batch.Batches;
 import org.kartoteka.archive.batch.IntakeLedger;
 import org.kartoteka.archive.batch.Originals;
 import org.kartoteka.archive.casefile.CaseFiles;
+import org.kartoteka.archive.document.CurrentReadings;
 import org.kartoteka.archive.document.Document;
+import org.kartoteka.archive.document.DocumentCorrections;
 import org.kartoteka.archive.document.Documents;
 import org.kartoteka.archive.event.EventLog;
 import org.kartoteka.archive.identity.BatchId;
@@ -33,6 +35,7 @@ public final class TestArchive {
     public final WorkList workList;
     public final Batches batches;
     public final Documents documents;
+    public final DocumentCorrections corrections;
     public final CaseFiles caseFiles;
     public final Renditions renditions;
     public final IndexProjection projection;
@@ -46,7 +49,9 @@ public final class TestArchive {
         this.caseFiles = new CaseFiles(events);
         this.documents = new Documents(events, caseFiles, workList);
         this.renditions = new Renditions(store);
-        this.projection = new IndexProjection(batches, documents, renditions);
+        CurrentReadings readings = new CurrentReadings(store, renditions);
+        this.corrections = new DocumentCorrections(store, events, caseFiles, workList, readings);
+        this.projection = new IndexProjection(batches, documents, renditions, readings);
         this.ledger = new IntakeLedger(batches);
     }
 

@@ -17,7 +17,7 @@ public record DocumentAnswer(
                 example = "archived")
         String state,
 
-        @Schema(description = "Number of the last event of its chain", example = "2")
+        @Schema(description = "Number of the last event of its chain; the ETag is `v` and this", example = "2")
         long version,
 
         @Schema(example = "20261122-130501123-0a1b2c3d4e") String batch,
@@ -56,8 +56,17 @@ public record DocumentAnswer(
     public record Type(
             @Schema(example = "complaint") String code,
 
-            @Schema(description = "0 to 1, calibrated", example = "0.97")
+            @Schema(description = "0 to 1, calibrated; 1 where a person set or confirmed it", example = "0.97")
             double score,
+
+            @Schema(description = "Whether a person set or confirmed it", example = "false")
+            boolean byPerson,
+
+            @Schema(description = "What the machine found", example = "complaint")
+            String found,
+
+            @Schema(description = "How sure the machine was, 0 to 1, calibrated", example = "0.97")
+            double foundScore,
 
             @Schema(description = "All types, likeliest first")
             List<Candidate> candidates,
@@ -88,8 +97,9 @@ public record DocumentAnswer(
 
             @Schema(
                     description =
-                            "`page` where it was read; `register` where the customer register settled what was read",
-                    allowableValues = {"page", "register"},
+                            "`page` where it was read; `register` where the customer register settled what was read;"
+                                    + " `person` where a person set it",
+                    allowableValues = {"page", "register", "person"},
                     example = "page")
             String source,
 

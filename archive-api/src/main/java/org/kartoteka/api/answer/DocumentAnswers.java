@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.kartoteka.archive.batch.Arrival;
 import org.kartoteka.archive.batch.Batches;
+import org.kartoteka.archive.document.CurrentReadings;
 import org.kartoteka.archive.document.Document;
+import org.kartoteka.archive.document.DocumentLanguages;
 import org.kartoteka.archive.document.Documents;
 import org.kartoteka.archive.identity.CaseReference;
 import org.kartoteka.archive.identity.DocumentId;
@@ -21,11 +23,13 @@ public final class DocumentAnswers {
     private final Documents documents;
     private final Batches batches;
     private final Renditions renditions;
+    private final CurrentReadings readings;
 
-    public DocumentAnswers(Documents documents, Batches batches, Renditions renditions) {
+    public DocumentAnswers(Documents documents, Batches batches, Renditions renditions, CurrentReadings readings) {
         this.documents = documents;
         this.batches = batches;
         this.renditions = renditions;
+        this.readings = readings;
     }
 
     /**
@@ -35,11 +39,17 @@ public final class DocumentAnswers {
      */
     public Found find(DocumentId id) {
         Document document = documents.find(id).orElseThrow(() -> new NotThere("There is no such document."));
-        return new Found(document, renditions.documentReading(document.reading()), batches.arrival(document.batch()));
+        DocumentReading machine = readings.found(document);
+        return new Found(document, readings.above(machine, document), machine, batches.arrival(document.batch()));
     }
 
-    /** What the archive holds of a document. */
-    public record Found(Document document, DocumentReading reading, Arrival arrival) {
+    /**
+     * What the archive holds of a document.
+     *
+     * @param reading what holds: what the machine read, and above it what persons set
+     * @param machine what the machine read
+     */
+    public record Found(Document document, DocumentReading reading, DocumentReading machine, Arrival arrival) {
         /** Position in the document, from 1, of a page of the batch; 0 where the document has no such page. */
         int pageNumberOf(int batchPage) {
             return document.pages().indexOf(batchPage) + 1;
@@ -60,7 +70,7 @@ public final class DocumentAnswers {
                 arrival.folder(),
                 arrival.receivedAt(),
                 document.ingestedAt(),
-                type(reading),
+                type(found),
                 reading.languages(),
                 fields(found),
                 reading.pages().size(),
@@ -76,14 +86,22 @@ public final class DocumentAnswers {
                 links(found));
     }
 
-    private static DocumentAnswer.Type type(DocumentReading reading) {
+    private static DocumentAnswer.Type type(Found found) {
+        DocumentReading reading = found.reading();
         List<DocumentAnswer.Candidate> candidates = reading.typeCandidates().entrySet().stream()
                 .map(entry -> new DocumentAnswer.Candidate(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparingDouble(DocumentAnswer.Candidate::score)
                         .reversed()
                         .thenComparing(DocumentAnswer.Candidate::code))
                 .toList();
-        return new DocumentAnswer.Type(reading.type(), reading.typeScore(), candidates, reading.typeWords());
+        return new DocumentAnswer.Type(
+                reading.type(),
+                reading.typeScore(),
+                found.document().corrected().type().isPresent(),
+                found.machine().type(),
+                found.machine().typeScore(),
+                candidates,
+                reading.typeWords());
     }
 
     private static List<DocumentAnswer.Field> fields(Found found) {
@@ -108,6 +126,7 @@ public final class DocumentAnswers {
         links.put("original", self + "/original");
         found.reading().searchablePdf().ifPresent(_ -> links.put("searchablePdf", self + "/searchable.pdf"));
         links.put("events", self + "/events");
+        links.put("corrections", self + "/corrections");
         links.put("firstPage", self + "/pages/1/text");
         return links;
     }
@@ -122,7 +141,13 @@ public final class DocumentAnswers {
         if (number < 1 || number > pages.size()) {
             throw new NotThere("The document has %d pages; there is no other.".formatted(pages.size()));
         }
-        return renditions.pageText(pages.get(number - 1));
+        return inLanguageOf(found.reading(), renditions.pageText(pages.get(number - 1)));
+    }
+
+    /** As the index has it, so that the same words are marked that were found. */
+    private static PageText inLanguageOf(DocumentReading reading, PageText page) {
+        String language = DocumentLanguages.ofPage(reading, page);
+        return language.equals(page.language()) ? page : page.withLanguage(language);
     }
 
     public PageAnswer answer(PageText page, int number, Locale locale) {

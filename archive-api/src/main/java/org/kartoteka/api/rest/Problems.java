@@ -4,8 +4,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.kartoteka.api.answer.BadRequest;
+import org.kartoteka.api.answer.EventAnswer;
 import org.kartoteka.api.answer.NotThere;
 import org.kartoteka.archive.batch.UploadRefused;
+import org.kartoteka.archive.document.DocumentChanged;
+import org.kartoteka.archive.document.InvalidCorrection;
 import org.kartoteka.archive.event.ChainBroken;
 import org.kartoteka.archive.event.ChainConflict;
 import org.kartoteka.archive.reason.Reason;
@@ -67,6 +70,37 @@ final class Problems extends ResponseEntityExceptionHandler {
                 "changed-meanwhile",
                 "Changed meanwhile",
                 "Somebody else changed it just now. Try again.");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> documentChanged(DocumentChanged e) {
+        ProblemDetail problem = problem(
+                HttpStatus.PRECONDITION_FAILED,
+                "changed-meanwhile",
+                "Changed meanwhile",
+                "Somebody changed the document after you read it. Nothing of yours was saved. Look at `changes`, and send"
+                        + " it again with the new ETag where it still holds.");
+        problem.setProperty("version", e.now().sequence());
+        problem.setProperty("changes", e.since().stream().map(EventAnswer::of).toList());
+        return ResponseEntity.status(HttpStatus.PRECONDITION_FAILED)
+                .eTag("v" + e.now().sequence())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> stateNeeded(StateNeeded e) {
+        return answer(HttpStatus.PRECONDITION_REQUIRED, "state-needed", "Say which state you saw", text(e));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> invalidCorrection(InvalidCorrection e) {
+        ProblemDetail problem = problem(
+                HttpStatus.BAD_REQUEST, "invalid-correction", "Not a possible value", "Nothing was saved. " + text(e));
+        problem.setProperty("part", e.part());
+        return ResponseEntity.badRequest()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
     }
 
     @ExceptionHandler

@@ -50,6 +50,11 @@ public class Rest {
     }
 
     @Bean
+    CorrectionApi correctionApi(DocumentAnswers documents, Archive archive, ApiSettings settings) {
+        return new CorrectionApi(documents, archive.corrections(), settings.vocabulary());
+    }
+
+    @Bean
     CaseFileApi caseFileApi(Archive archive, CaseFileAnswers answers) {
         return new CaseFileApi(archive.caseFiles(), answers);
     }

@@ -1,6 +1,7 @@
 package org.kartoteka.api.web;
 
 import java.util.Locale;
+import org.kartoteka.api.ApiSettings;
 import org.kartoteka.api.answer.SearchAsked;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -12,9 +13,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class DocumentPage {
     private final DocumentViews views;
+    private final ApiSettings.Vocabulary vocabulary;
 
-    DocumentPage(DocumentViews views) {
+    DocumentPage(DocumentViews views, ApiSettings.Vocabulary vocabulary) {
         this.views = views;
+        this.vocabulary = vocabulary;
     }
 
     @GetMapping("/documents/{document}")
@@ -23,16 +26,21 @@ final class DocumentPage {
             @RequestParam(name = "q", defaultValue = "") String typed,
             @RequestParam(name = "page", defaultValue = "0") String page,
             @RequestParam(name = "view", defaultValue = "image") String view,
+            @RequestParam(name = "saved", defaultValue = "false") boolean saved,
             Model model,
             Locale locale) {
         String asked = typed.strip().substring(0, Math.min(typed.strip().length(), SearchAsked.TYPED_LENGTH_MAX));
+        DocumentView shown = views.of(document, asked, pageNumber(page), locale);
         model.addAttribute("typed", asked);
-        model.addAttribute("view", views.of(document, asked, pageNumber(page), locale));
+        model.addAttribute("view", shown);
+        model.addAttribute("form", CorrectionForm.of(shown.document()));
+        model.addAttribute("vocabulary", vocabulary);
+        model.addAttribute("saved", saved);
         model.addAttribute("tab", view.equals("text") ? "text" : "image");
         return "kartoteka/document";
     }
 
-    private static int pageNumber(String text) {
+    static int pageNumber(String text) {
         try {
             return Math.max(0, Integer.parseInt(text));
         } catch (NumberFormatException e) {

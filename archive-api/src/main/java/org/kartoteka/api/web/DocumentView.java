@@ -30,7 +30,21 @@ public record DocumentView(
         int totalHits,
         int hitsBefore,
         List<CaseFileAnswer> caseFiles,
-        List<EventAnswer> history) {
+        List<HistoryEntry> history) {
+
+    /** One record of the document's history, with what persons changed by it. */
+    public record HistoryEntry(EventAnswer record, List<Change> changes) {}
+
+    /**
+     * Something a person changed or confirmed.
+     *
+     * @param part {@code type}, {@code languages} or the name of a field
+     */
+    public record Change(String part, List<String> from, List<String> to) {
+        public boolean isConfirmation() {
+            return from.equals(to);
+        }
+    }
 
     /** A page in the strip. {@code hits} is -1 where nobody counted. */
     public record PageLink(int number, int hits) {}

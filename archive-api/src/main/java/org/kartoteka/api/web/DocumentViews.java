@@ -11,14 +11,11 @@ import org.kartoteka.api.answer.CaseFileAnswers;
 import org.kartoteka.api.answer.DocumentAnswer;
 import org.kartoteka.api.answer.DocumentAnswers;
 import org.kartoteka.api.answer.DocumentAnswers.Found;
-import org.kartoteka.api.answer.EventAnswer;
 import org.kartoteka.api.answer.HitPlace;
 import org.kartoteka.api.answer.PageAnswer;
 import org.kartoteka.api.answer.Place;
 import org.kartoteka.api.answer.SearchAnswers;
 import org.kartoteka.api.answer.SearchAsked;
-import org.kartoteka.archive.event.ChainId;
-import org.kartoteka.archive.event.EventLog;
 import org.kartoteka.archive.rendition.PageText;
 import org.kartoteka.archive.search.SearchQuery;
 
@@ -33,13 +30,13 @@ final class DocumentViews {
     private final DocumentAnswers documents;
     private final CaseFileAnswers caseFiles;
     private final SearchAnswers search;
-    private final EventLog events;
+    private final DocumentHistory history;
 
-    DocumentViews(DocumentAnswers documents, CaseFileAnswers caseFiles, SearchAnswers search, EventLog events) {
+    DocumentViews(DocumentAnswers documents, CaseFileAnswers caseFiles, SearchAnswers search, DocumentHistory history) {
         this.documents = documents;
         this.caseFiles = caseFiles;
         this.search = search;
-        this.events = events;
+        this.history = history;
     }
 
     /** @param pageAsked number of the page to show; 0 = the first one with a hit */
@@ -66,7 +63,7 @@ final class DocumentViews {
                         .mapToInt(link -> Math.max(0, link.hits()))
                         .sum(),
                 caseFiles(document),
-                history(id));
+                history.of(found.document()));
     }
 
     private List<DocumentView.PageLink> countHits(Found found, int pageCount, SearchQuery query) {
@@ -131,12 +128,6 @@ final class DocumentViews {
         return document.caseFiles().stream()
                 .limit(CASE_FILES_MAX)
                 .map(reference -> caseFiles.answer(Asked.caseFile(reference), 0, CASE_DOCUMENTS_MAX))
-                .toList();
-    }
-
-    private List<EventAnswer> history(String id) {
-        return events.read(new ChainId(ChainId.Kind.DOCUMENT, id)).stream()
-                .map(EventAnswer::of)
                 .toList();
     }
 }

@@ -55,9 +55,21 @@ public class Web {
     }
 
     @Bean
-    DocumentPage documentPage(
+    DocumentPage documentPage(DocumentViews views, ApiSettings settings) {
+        return new DocumentPage(views, settings.vocabulary());
+    }
+
+    @Bean
+    DocumentViews documentViews(
             DocumentAnswers documents, CaseFileAnswers caseFiles, SearchAnswers search, Archive archive) {
-        return new DocumentPage(new DocumentViews(documents, caseFiles, search, archive.events()));
+        return new DocumentViews(
+                documents, caseFiles, search, new DocumentHistory(archive.events(), archive.readings()));
+    }
+
+    @Bean
+    CorrectionPage correctionPage(
+            DocumentViews views, DocumentAnswers documents, Archive archive, ApiSettings settings) {
+        return new CorrectionPage(views, documents, archive.corrections(), settings.vocabulary());
     }
 
     @Bean

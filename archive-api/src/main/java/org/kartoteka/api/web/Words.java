@@ -8,7 +8,9 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 
 /**
@@ -37,6 +39,27 @@ public final class Words {
 
     public String field(String name) {
         return word("field." + name, name);
+    }
+
+    /** What a person changed: the type, the languages, or a field. */
+    public String changed(String part) {
+        return switch (part) {
+            case "type" -> word("document.type", part);
+            case "languages" -> word("document.languages", part);
+            default -> field(part);
+        };
+    }
+
+    /** Values of what a person changed. */
+    public String values(String part, List<String> values) {
+        return values.stream()
+                .map(value -> switch (part) {
+                    case "type" -> type(value);
+                    case "languages" -> language(value);
+                    case "date" -> date(value);
+                    default -> value;
+                })
+                .collect(Collectors.joining(", "));
     }
 
     public String event(String type) {

@@ -18,6 +18,7 @@ import org.kartoteka.archive.identity.DocumentId;
 public final class CaseFileEvents {
     static final String OPENING = "opening";
     static final String FILING = "filing";
+    static final String REMOVAL = "removal";
 
     private CaseFileEvents() {}
 
@@ -31,6 +32,10 @@ public final class CaseFileEvents {
 
     static Event filing(DocumentId document) {
         return Event.of(FILING, Map.of("document", document.value()));
+    }
+
+    static Event removal(DocumentId document) {
+        return Event.of(REMOVAL, Map.of("document", document.value()));
     }
 
     /**
@@ -71,6 +76,12 @@ public final class CaseFileEvents {
                     throw new MalformedJson("it cannot follow the events before it");
                 }
                 documents.add(document);
+            }
+            case REMOVAL -> {
+                DocumentId document = new DocumentId(new Members(event.data()).text("document"));
+                if (!documents.remove(document)) {
+                    throw new MalformedJson("it cannot follow the events before it");
+                }
             }
             default -> throw new MalformedJson("unknown here; a newer program wrote it, or something altered it");
         }

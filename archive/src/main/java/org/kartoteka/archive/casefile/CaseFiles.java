@@ -11,7 +11,7 @@ import org.kartoteka.archive.event.EventRecord;
 import org.kartoteka.archive.identity.CaseReference;
 import org.kartoteka.archive.identity.DocumentId;
 
-/** Opens case files and files documents in them. Commands may be repeated. */
+/** Opens case files, files documents in them and takes them out. Commands may be repeated. */
 public final class CaseFiles {
     private final EventLog events;
 
@@ -34,6 +34,18 @@ public final class CaseFiles {
             return changes;
         });
         return CaseFileEvents.fold(reference, records).orElseThrow();
+    }
+
+    /** Takes the document out; does nothing where it is not in the case file, or there is no such one. Retries conflicts. */
+    public void takeOut(CaseReference reference, DocumentId document, Actor actor) {
+        events.change(
+                CaseFileEvents.chain(reference),
+                actor,
+                known -> CaseFileEvents.fold(reference, known)
+                                .filter(caseFile -> caseFile.documents().contains(document))
+                                .isPresent()
+                        ? List.of(CaseFileEvents.removal(document))
+                        : List.of());
     }
 
     public Optional<CaseFile> find(CaseReference reference) {

@@ -13,8 +13,9 @@ import org.kartoteka.archive.rendition.RenditionRef;
  * @param sequence of its last event record; also the version of its entry in the search index
  * @param part which part of the batch holds its bytes, 0 = the file itself
  * @param pages page numbers of the batch, in order
- * @param reading the current {@code DocumentReading} rendition
+ * @param reading the current {@code DocumentReading} rendition, as the machine made it
  * @param caseFiles references of the case files it is filed in
+ * @param corrected what persons said of it
  */
 public record Document(
         DocumentId id,
@@ -24,7 +25,8 @@ public record Document(
         List<Integer> pages,
         Instant ingestedAt,
         RenditionRef reading,
-        List<CaseReference> caseFiles) {
+        List<CaseReference> caseFiles,
+        Corrected corrected) {
     public Document {
         pages = List.copyOf(pages);
         caseFiles = List.copyOf(caseFiles);

@@ -48,6 +48,30 @@ public record PageText(
         tickBoxes = tickBoxes == null ? List.of() : List.copyOf(tickBoxes);
     }
 
+    /** The same page in a language that a person gave it. */
+    public PageText withLanguage(String given) {
+        return new PageText(
+                pageNumber,
+                method,
+                given,
+                languageScore,
+                rotationDegrees,
+                skewDegrees,
+                blank,
+                separator,
+                inkRatio,
+                widthPixels,
+                heightPixels,
+                confidence,
+                text,
+                words,
+                barcodes,
+                tickBoxes,
+                image,
+                failure,
+                provenance);
+    }
+
     /**
      * A box to tick.
      *

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.kartoteka.archive.batch.Arrival;
 import org.kartoteka.archive.batch.Batches;
+import org.kartoteka.archive.document.CurrentReadings;
 import org.kartoteka.archive.document.Document;
+import org.kartoteka.archive.document.DocumentLanguages;
 import org.kartoteka.archive.document.Documents;
 import org.kartoteka.archive.identity.CaseReference;
 import org.kartoteka.archive.identity.DocumentId;
@@ -17,16 +19,18 @@ import org.kartoteka.archive.rendition.PageText;
 import org.kartoteka.archive.rendition.RenditionRef;
 import org.kartoteka.archive.rendition.Renditions;
 
-/** Derives a document's index entry from events and renditions. */
+/** Derives a document's index entry from events and renditions; what persons set holds above what was read. */
 public final class IndexProjection {
     private final Batches batches;
     private final Documents documents;
     private final Renditions renditions;
+    private final CurrentReadings readings;
 
-    public IndexProjection(Batches batches, Documents documents, Renditions renditions) {
+    public IndexProjection(Batches batches, Documents documents, Renditions renditions, CurrentReadings readings) {
         this.batches = batches;
         this.documents = documents;
         this.renditions = renditions;
+        this.readings = readings;
     }
 
     /**
@@ -40,7 +44,7 @@ public final class IndexProjection {
 
     private IndexedDocument entry(Document document) {
         Arrival arrival = batches.arrival(document.batch());
-        DocumentReading reading = renditions.documentReading(document.reading());
+        DocumentReading reading = readings.of(document);
         return new IndexedDocument(
                 document.id(),
                 document.sequence(),
@@ -64,7 +68,8 @@ public final class IndexProjection {
         List<IndexedDocument.Page> pages = new ArrayList<>();
         for (RenditionRef ref : reading.pages()) {
             PageText page = renditions.pageText(ref);
-            pages.add(new IndexedDocument.Page(pages.size() + 1, page.language(), page.separator() ? "" : page.text()));
+            pages.add(new IndexedDocument.Page(
+                    pages.size() + 1, DocumentLanguages.ofPage(reading, page), page.separator() ? "" : page.text()));
         }
         return pages;
     }

@@ -8,6 +8,7 @@ import org.kartoteka.archive.casefile.CaseFile;
 import org.kartoteka.archive.casefile.CaseFileEvents;
 import org.kartoteka.archive.document.Document;
 import org.kartoteka.archive.document.DocumentEvents;
+import org.kartoteka.archive.document.SetFields;
 import org.kartoteka.archive.event.EventRecord;
 import org.kartoteka.archive.identity.CaseReference;
 import org.kartoteka.archive.identity.DocumentId;
@@ -16,6 +17,8 @@ import org.kartoteka.archive.rendition.PageText;
 import org.kartoteka.archive.rendition.RenditionRef;
 import org.kartoteka.archive.rendition.Renditions;
 import org.kartoteka.archive.search.IndexEntries;
+import org.kartoteka.archive.store.Digest;
+import org.kartoteka.archive.store.ObjectKey;
 import org.kartoteka.archive.store.ObjectStoreException;
 import org.kartoteka.archive.verify.Checks.Unfinished;
 import org.kartoteka.archive.work.WorkList;
@@ -60,6 +63,7 @@ final class DocumentChecks {
             filed(document, reference);
         }
         reading(document);
+        DocumentEvents.values(records).forEach(digest -> correction(id, digest));
         index.ifPresent(searchIndex -> indexed(searchIndex, document));
     }
 
@@ -67,11 +71,13 @@ final class DocumentChecks {
         DocumentId id = document.id();
         boolean isFiled = isFiled(id, reference);
         if (!isFiled) {
-            Unfinished batch =
-                    new Unfinished(WorkList.Kind.READ, document.batch().value());
+            boolean corrected = document.corrected().last().isPresent();
+            Unfinished work = corrected
+                    ? new Unfinished(WorkList.Kind.INDEX, id.value())
+                    : new Unfinished(WorkList.Kind.READ, document.batch().value());
             checks.requireUnlessUnfinished(
                     Invariant.FILED_WHERE_SAID,
-                    batch,
+                    work,
                     () -> isFiled(id, reference),
                     "its document %s says it is filed in %s, which does not hold it".formatted(id, reference));
         }
@@ -135,16 +141,39 @@ final class DocumentChecks {
     void caseFile(CaseReference reference, List<EventRecord> records) {
         CaseFile caseFile = CaseFileEvents.fold(reference, records).orElseThrow();
         for (DocumentId id : caseFile.documents()) {
-            checks.require(
-                    Invariant.FILED_DOCUMENTS_EXIST,
-                    reference,
-                    aggregates
-                            .document(id)
-                            .map(Document::caseFiles)
-                            .orElse(List.of())
-                            .contains(reference),
-                    "it holds document %s, which does not exist or does not say so".formatted(id));
+            if (!saysSo(id, reference)) {
+                // Somebody may just be taking it out.
+                checks.requireUnlessUnfinished(
+                        Invariant.FILED_DOCUMENTS_EXIST,
+                        new Unfinished(WorkList.Kind.INDEX, id.value()),
+                        () -> saysSo(id, reference) || !isFiled(id, reference),
+                        "case file %s holds document %s, which does not exist or does not say so"
+                                .formatted(reference, id));
+            }
         }
+    }
+
+    private boolean saysSo(DocumentId id, CaseReference reference) {
+        return aggregates
+                .document(id)
+                .map(Document::caseFiles)
+                .orElse(List.of())
+                .contains(reference);
+    }
+
+    private void correction(DocumentId id, Digest digest) {
+        ObjectKey key = SetFields.key(id, digest);
+        checks.read(Invariant.CORRECTION_FIXITY, key).ifPresent(bytes -> {
+            if (!Digest.of(bytes).equals(digest)) {
+                checks.report(Invariant.CORRECTION_FIXITY, key, "its bytes have another digest than its event names");
+                return;
+            }
+            try {
+                SetFields.decode(id, key, bytes);
+            } catch (ObjectStoreException.Corrupt e) {
+                checks.report(Invariant.CORRECTION_FIXITY, key, String.valueOf(e.getMessage()));
+            }
+        });
     }
 
     void indexEntry(IndexEntries.Entry entry) {

@@ -23,7 +23,8 @@ public enum Invariant {
     READING_FIXITY("A017", Severity.LOSS),
     RENDITION_FIXITY("A018", Severity.LOSS),
     INDEXED("A019", Severity.REPAIRABLE),
-    NOTHING_ELSE_INDEXED("A020", Severity.REPAIRABLE);
+    NOTHING_ELSE_INDEXED("A020", Severity.REPAIRABLE),
+    CORRECTION_FIXITY("A021", Severity.LOSS);
 
     private final String number;
     private final Severity severity;

@@ -25,6 +25,8 @@ import org.kartoteka.archive.batch.Arrivals;
 import org.kartoteka.archive.batch.Batch.PlannedDocument;
 import org.kartoteka.archive.batch.Batches;
 import org.kartoteka.archive.batch.Originals;
+import org.kartoteka.archive.document.Correction;
+import org.kartoteka.archive.event.Actor;
 import org.kartoteka.archive.event.ChainId;
 import org.kartoteka.archive.event.Event;
 import org.kartoteka.archive.format.SealedJson;
@@ -112,6 +114,7 @@ final class ArchiveVerifierTest {
         all.put(
                 Invariant.NOTHING_ELSE_INDEXED,
                 t -> t.store.delete(new ChainId(ChainId.Kind.DOCUMENT, SmallArchive.SECOND.value()).key(1)));
+        all.put(Invariant.CORRECTION_FIXITY, t -> t.store.delete(t.correction()));
         return all;
     }
 
@@ -156,7 +159,7 @@ final class ArchiveVerifierTest {
         ArchiveVerifier.Report report = new ArchiveVerifier(store).verify(Optional.of(index), findings::add);
 
         assertThat(findings).isEmpty();
-        assertThat(report).isEqualTo(new ArchiveVerifier.Report(3, 12, 8, 12, 5, 2, 0));
+        assertThat(report).isEqualTo(new ArchiveVerifier.Report(3, 12, 9, 14, 5, 2, 0));
     }
 
     @Test
@@ -183,7 +186,8 @@ final class ArchiveVerifierTest {
     void missesNoChangedBitInAnyObjectThatIsTruth() {
         build();
         for (ObjectKey key : store.list("", "", 10_000)) {
-            boolean isTruth = key.value().matches("(events|originals|arrivals|digests|renditions)/.*|archive\\.json");
+            boolean isTruth =
+                    key.value().matches("(events|originals|arrivals|digests|renditions|corrections)/.*|archive\\.json");
             if (!isTruth) {
                 continue;
             }
@@ -211,7 +215,15 @@ final class ArchiveVerifierTest {
     private void build() {
         Archive archive = archive();
         SmallArchive.build(archive);
+        Correction correction = new Correction(
+                Optional.of("invoice"), Optional.empty(), Map.of("caseReference", List.of("L-2001-004513")));
+        archive.corrections().correct(SmallArchive.SECOND, 1, correction, Actor.user("anna"));
+        archive.workList().remove(WorkList.Kind.INDEX, SmallArchive.SECOND.value());
         archive.reindex().run(index, _ -> {});
+    }
+
+    private ObjectKey correction() {
+        return store.list("corrections/", "", 1).getFirst();
     }
 
     private Archive archive() {

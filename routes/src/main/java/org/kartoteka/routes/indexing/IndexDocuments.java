@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.kartoteka.archive.document.DocumentCorrections;
 import org.kartoteka.archive.event.ChainBroken;
 import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.search.IndexProjection;
@@ -24,6 +25,7 @@ public final class IndexDocuments {
 
     private final IndexProjection projection;
     private final SearchIndex index;
+    private final DocumentCorrections corrections;
     private final WorkList workList;
     private final WorkInHand inHand;
     private final WorkTransport transport;
@@ -32,11 +34,14 @@ public final class IndexDocuments {
     /** Who has which work in hand. */
     public record Work(WorkInHand inHand, WorkTransport transport) {}
 
-    public IndexDocuments(
-            IndexProjection projection, SearchIndex index, WorkList workList, Work work, RouteMeters meters) {
-        this.projection = projection;
+    /** What of the archive indexing needs. */
+    public record Sources(IndexProjection projection, DocumentCorrections corrections, WorkList workList) {}
+
+    public IndexDocuments(Sources sources, SearchIndex index, Work work, RouteMeters meters) {
+        this.projection = sources.projection();
+        this.corrections = sources.corrections();
+        this.workList = sources.workList();
         this.index = index;
-        this.workList = workList;
         this.inHand = work.inHand();
         this.transport = work.transport();
         this.meters = meters;
@@ -54,7 +59,10 @@ public final class IndexDocuments {
         List<IndexedDocument> entries = new ArrayList<>();
         for (DocumentId id : ids) {
             try {
-                projection.of(id).ifPresent(entries::add);
+                projection.of(id).ifPresent(entry -> {
+                    finishFiling(entry);
+                    entries.add(entry);
+                });
             } catch (ObjectStoreException | ChainBroken e) {
                 if (e instanceof ObjectStoreException store && store.retryable()) {
                     throw e;
@@ -76,6 +84,13 @@ public final class IndexDocuments {
         log.atInfo().addKeyValue("documents", put.size()).log("documents indexed");
         entries.stream().filter(entry -> !put.contains(entry)).forEach(entry -> refused.add(entry.id()));
         return refused;
+    }
+
+    /** A crash behind a correction may have left the document in the wrong case file: the same marker stands for that. */
+    private void finishFiling(IndexedDocument entry) {
+        if (entry.version() > 1) {
+            corrections.settleFiling(entry.id());
+        }
     }
 
     /** Those that the index took: all, or, where it refuses the whole, each that it takes by itself. */

@@ -12,8 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.kartoteka.archive.batch.Arrival;
 import org.kartoteka.archive.batch.Batch.PlannedDocument;
 import org.kartoteka.archive.batch.Batches;
+import org.kartoteka.archive.document.Correction;
 import org.kartoteka.archive.event.Actor;
 import org.kartoteka.archive.identity.BatchId;
+import org.kartoteka.archive.identity.CaseReference;
 import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.rendition.DocumentReading;
 import org.kartoteka.archive.rendition.Provenance;
@@ -40,9 +42,8 @@ class IndexDocumentsTest {
     private final FaultySearchIndex index = new FaultySearchIndex();
     private final WorkInHand inHand = new WorkInHand(clock);
     private final IndexDocuments indexDocuments = new IndexDocuments(
-            archive.projection,
+            new IndexDocuments.Sources(archive.projection, archive.corrections, archive.workList),
             index,
-            archive.workList,
             new IndexDocuments.Work(inHand, new InProcessHints(inHand)),
             new RouteMeters(new SimpleMeterRegistry(), clock));
 
@@ -101,6 +102,28 @@ class IndexDocumentsTest {
 
         assertThat(index.durable()).isEmpty();
         assertThat(archive.keys("todo/index/")).hasSize(1);
+    }
+
+    @Test
+    void finishesTheFilingThatACrashBehindACorrectionLeft() {
+        DocumentId id = ingested("letter");
+        Correction correction = new Correction(
+                Optional.of("invoice"), Optional.empty(), Map.of("caseReference", List.of("L-2001-000001")));
+        archive.store.unavailable(key -> key.value().startsWith("events/case-file/"));
+        archive.corrections.correct(id, 1, correction, Actor.user("anna"));
+        archive.store.mend();
+        assertThat(archive.caseFiles.find(new CaseReference("L-2001-000001"))).isEmpty();
+
+        indexDocuments.index(List.of(id));
+
+        assertThat(archive.caseFiles
+                        .find(new CaseReference("L-2001-000001"))
+                        .orElseThrow()
+                        .documents())
+                .containsExactly(id);
+        assertThat(index.durable().get(id).type()).isEqualTo("invoice");
+        assertThat(index.durable().get(id).caseReferences()).containsExactly("L-2001-000001");
+        assertThat(archive.keys("todo/index/")).isEmpty();
     }
 
     private DocumentId ingested(String type) {

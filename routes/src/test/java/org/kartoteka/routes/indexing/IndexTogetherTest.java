@@ -31,9 +31,8 @@ class IndexTogetherTest {
     private final WorkInHand inHand = new WorkInHand(clock);
     private final IndexTogether together = new IndexTogether(
             new IndexDocuments(
-                    archive.projection,
+                    new IndexDocuments.Sources(archive.projection, archive.corrections, archive.workList),
                     index,
-                    archive.workList,
                     new IndexDocuments.Work(inHand, new InProcessHints(inHand)),
                     new RouteMeters(new SimpleMeterRegistry(), clock)),
             10);

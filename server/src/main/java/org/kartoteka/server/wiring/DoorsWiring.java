@@ -8,6 +8,7 @@ import org.kartoteka.api.ArchiveApi;
 import org.kartoteka.api.access.Access;
 import org.kartoteka.api.access.ApiToken;
 import org.kartoteka.api.access.HostNames;
+import org.kartoteka.ingest.classify.DocumentTypes;
 import org.kartoteka.server.config.DataFolder;
 import org.kartoteka.server.config.Secrets;
 import org.kartoteka.server.config.Settings;
@@ -26,9 +27,14 @@ class DoorsWiring {
     @Import(ArchiveApi.class)
     static class All {
         @Bean
-        ApiSettings apiSettings(DataFolder folder, Settings settings, ZoneId zone) {
+        ApiSettings apiSettings(DataFolder folder, Settings settings, ZoneId zone, Service.ProgramRoot program) {
+            DocumentTypes types = DocumentTypes.load(program.path().resolve("ocr-models"));
             return new ApiSettings(
-                    zone, (long) settings.web().uploadMebibytesMax() << 20, folder.upload(), Version.text());
+                    zone,
+                    (long) settings.web().uploadMebibytesMax() << 20,
+                    folder.upload(),
+                    Version.text(),
+                    new ApiSettings.Vocabulary(types.codes(), Settings.LANGUAGES));
         }
     }
 

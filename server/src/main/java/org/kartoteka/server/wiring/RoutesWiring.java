@@ -62,6 +62,7 @@ class RoutesWiring {
                         archive.store(),
                         archive.batches(),
                         archive.documents(),
+                        archive.corrections(),
                         archive.renditions(),
                         archive.workList(),
                         archive.intakeLedger(),

@@ -1,0 +1,43 @@
+package org.kartoteka.archive.document;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.kartoteka.archive.event.Actor;
+import org.kartoteka.archive.identity.CaseReference;
+import org.kartoteka.archive.store.Digest;
+
+/**
+ * What persons said of a document, all their corrections together. It holds above any reading, earlier or later.
+ *
+ * @param type empty where nobody set or confirmed it
+ * @param languages empty where nobody set them
+ * @param fields digest of the last {@link SetFields}, which has all fields that were ever set
+ * @param left case files the document was taken out of
+ * @param last the last correction; empty where there is none
+ */
+public record Corrected(
+        Optional<SetType> type,
+        Optional<List<String>> languages,
+        Optional<Digest> fields,
+        List<CaseReference> left,
+        Optional<Made> last) {
+    /** Of a document that nobody corrected. */
+    static final Corrected NOTHING =
+            new Corrected(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+
+    public Corrected {
+        languages = languages.map(List::copyOf);
+        left = List.copyOf(left);
+    }
+
+    /** Who did it, and when. */
+    public record Made(Actor by, Instant at) {}
+
+    /**
+     * A type that a person set or confirmed.
+     *
+     * @param code of the type
+     */
+    public record SetType(String code, Made made) {}
+}

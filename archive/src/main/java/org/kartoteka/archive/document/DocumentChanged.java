@@ -1,0 +1,28 @@
+package org.kartoteka.archive.document;
+
+import java.util.List;
+import org.kartoteka.archive.event.EventRecord;
+
+/** Somebody else changed the document since the caller read it. Nothing was changed; look at it again and decide anew. */
+public final class DocumentChanged extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Document now;
+    private final transient List<EventRecord> since;
+
+    DocumentChanged(Document now, List<EventRecord> since) {
+        super("document %s is at record %d now".formatted(now.id(), now.sequence()), null, false, false);
+        this.now = now;
+        this.since = List.copyOf(since);
+    }
+
+    /** The document as it is now. */
+    public Document now() {
+        return now;
+    }
+
+    /** What was appended since the caller read it. */
+    public List<EventRecord> since() {
+        return since;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.kartoteka.archive.document;
+
+import org.jspecify.annotations.NullMarked;
