@@ -84,7 +84,8 @@ public final class ClusterBenchmark {
             for (int i = 1; i <= workers; i++) {
                 nodes.launch("worker-" + i, "worker", "workers.count=1").awaitReady();
             }
-            // Compilers, models and connections of each node get warm, by as many scans in either run: they come again as duplicates.
+            // Compilers, models and connections of each node get warm, by as many scans in either run: they come again
+            // as duplicates.
             for (int i = 0; i < WARM_UP; i++) {
                 nodes.drop(scans.get(i), "warm-up-" + scans.get(i).getFileName());
             }

@@ -18,6 +18,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
+import okhttp3.Dns;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -54,7 +55,12 @@ final class S3Calls extends MinioAsyncClient {
 
     /** @throws IOException the CA file cannot be used */
     static S3Calls to(S3Settings settings) throws IOException {
-        OkHttpClient http = http(settings);
+        return to(settings, Dns.SYSTEM);
+    }
+
+    /** Likewise, with host names looked up there. */
+    static S3Calls to(S3Settings settings, Dns names) throws IOException {
+        OkHttpClient http = http(settings, names);
         MinioAsyncClient client = MinioAsyncClient.builder()
                 .endpoint(settings.endpoint().toString())
                 .region(settings.region())
@@ -72,13 +78,14 @@ final class S3Calls extends MinioAsyncClient {
         return new S3Calls(client, http, settings.bucket());
     }
 
-    private static OkHttpClient http(S3Settings settings) throws IOException {
+    private static OkHttpClient http(S3Settings settings, Dns names) throws IOException {
         S3Settings.Limits limits = settings.limits();
         Dispatcher dispatcher = new Dispatcher();
         dispatcher.setMaxRequests(CONNECTIONS_MAX);
         dispatcher.setMaxRequestsPerHost(CONNECTIONS_MAX);
         OkHttpClient.Builder http = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
+                .dns(names)
                 .connectionPool(new ConnectionPool(CONNECTIONS_IDLE_MAX, IDLE_SECONDS_MAX, TimeUnit.SECONDS))
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .followRedirects(false)

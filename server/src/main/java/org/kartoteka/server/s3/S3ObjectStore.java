@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import okhttp3.Dns;
 import org.kartoteka.archive.store.ObjectContent;
 import org.kartoteka.archive.store.ObjectKey;
 import org.kartoteka.archive.store.ObjectStore;
@@ -56,7 +57,11 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
      * @throws ObjectStoreException.Unavailable the store cannot be reached, or refuses our keys
      */
     public static S3ObjectStore open(S3Settings settings) throws IOException {
-        S3Calls calls = S3Calls.to(settings);
+        return open(settings, Dns.SYSTEM);
+    }
+
+    static S3ObjectStore open(S3Settings settings, Dns names) throws IOException {
+        S3Calls calls = S3Calls.to(settings, names);
         try {
             S3Abilities abilities = S3Abilities.probe(settings, calls);
             abilities.refuseBroken(settings);

@@ -20,6 +20,10 @@ abstract class S3StoreContract extends ObjectStoreContract {
     /** A bucket that nobody used before. */
     abstract S3Settings newSettings() throws IOException;
 
+    S3ObjectStore open(S3Settings settings) throws IOException {
+        return S3ObjectStore.open(settings);
+    }
+
     /** Which server it is, in which version. */
     abstract String server();
 
@@ -58,7 +62,7 @@ abstract class S3StoreContract extends ObjectStoreContract {
 
     @Override
     protected final ObjectStore sameStoreAgain() throws IOException {
-        S3ObjectStore store = S3ObjectStore.open(current.orElseThrow());
+        S3ObjectStore store = open(current.orElseThrow());
         opened.add(store);
         return store;
     }

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import okhttp3.Dns;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.kartoteka.server.s3.S3Settings;
 
@@ -75,6 +77,15 @@ public final class S3ProxyServer implements AutoCloseable {
         int port = freePort();
         Map<String, String> configuration = usual(backend, folder);
         configuration.put("s3proxy.endpoint", "http://127.0.0.1:" + port);
+        return begin(folder, port, configuration);
+    }
+
+    /** As {@link #start}, where a bucket is a name below this host. */
+    public static S3ProxyServer startWithVirtualHost(Path folder, String host) throws IOException {
+        int port = freePort();
+        Map<String, String> configuration = usual(Backend.TRANSIENT, folder);
+        configuration.put("s3proxy.endpoint", "http://127.0.0.1:" + port);
+        configuration.put("s3proxy.virtual-host", host);
         return begin(folder, port, configuration);
     }
 
@@ -194,11 +205,17 @@ public final class S3ProxyServer implements AutoCloseable {
 
     /** Likewise, in whatever s3proxy has the {@link #CREDENTIALS} and answers there. */
     public static String newBucket(URI endpoint) {
+        return newBucket(endpoint, Dns.SYSTEM);
+    }
+
+    /** Likewise, with the host's name looked up there. */
+    public static String newBucket(URI endpoint, Dns names) {
         String bucket = "bucket-%d-%d".formatted(ProcessHandle.current().pid(), BUCKETS.incrementAndGet());
         try (MinioClient client = MinioClient.builder()
                 .endpoint(endpoint.toString())
                 .region("us-east-1")
                 .credentials(CREDENTIALS.accessKey(), CREDENTIALS.secretKey())
+                .httpClient(new OkHttpClient.Builder().dns(names).build(), true)
                 .build()) {
             if (endpoint.getScheme().equals("https")) {
                 client.ignoreCertCheck();
