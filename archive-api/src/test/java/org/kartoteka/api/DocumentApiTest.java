@@ -121,6 +121,28 @@ class DocumentApiTest extends DoorsTestCase {
     }
 
     @Test
+    void givesHandwritingApartFromTheTextOfItsPage() {
+        FixtureArchive.Letter letter = complaint("by-hand.tif", "pildspalva");
+        DocumentId id = fixture.file(new FixtureArchive.Letter(
+                letter.folder(),
+                letter.fileName(),
+                "complaint",
+                0.9,
+                List.of(letter.pages().getFirst().withNote("neskaidrs")),
+                List.of(),
+                List.of()));
+
+        JsonNode page = doors.json(path(id) + "/pages/1/text");
+
+        assertThat(page.get("text").asString()).doesNotContain("neskaidrs");
+        assertThat(page.at("/overlays/0/kind").asString()).isEqualTo("handwriting");
+        assertThat(page.at("/overlays/0/doubtfulText").asString()).isEqualTo("neskaidrs");
+        assertThat(page.at("/overlays/0/height").asInt()).isEqualTo(80);
+        assertThat(doors.json("/api/v1/search?q=neskaidrs").at("/hits/0/document").asString())
+                .isEqualTo(id.value());
+    }
+
+    @Test
     void handsOutTheTextOfAllPages() {
         DocumentId id = fixture.file(complaint("text.tif", "teksts"));
 

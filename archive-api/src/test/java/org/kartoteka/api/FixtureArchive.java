@@ -117,6 +117,7 @@ final class FixtureArchive {
                 page.words(),
                 List.of(),
                 List.of(),
+                page.overlays(),
                 Optional.of(image),
                 Optional.empty(),
                 PROVENANCE);

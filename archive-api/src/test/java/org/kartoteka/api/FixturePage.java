@@ -12,14 +12,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
+import org.kartoteka.archive.rendition.PageText.Overlay;
 import org.kartoteka.archive.rendition.PageText.Word;
 
 /** A page of a made-up letter: its image and where its words stand on it. */
-record FixturePage(byte[] image, int width, int height, String language, List<Word> words) {
+record FixturePage(
+        byte[] image, int width, int height, String language, List<Word> words, List<Overlay> overlays) {
     private static final int WIDTH = 1240;
     private static final int HEIGHT = 1754;
     private static final int MARGIN = 130;
     private static final int LINE_HEIGHT = 44;
+
+    /** A page with print only. */
+    FixturePage(byte[] image, int width, int height, String language, List<Word> words) {
+        this(image, width, height, language, words, List.of());
+    }
+
+    /** The same page with a note by hand at its foot, of which the reader was not sure. */
+    FixturePage withNote(String doubtful) {
+        Word word = new Word(doubtful, 300, 1400, 400, 60, 99, 0.3);
+        return new FixturePage(
+                image,
+                width,
+                height,
+                language,
+                words,
+                List.of(new Overlay("handwriting", List.of(word), 290, 1390, 420, 80)));
+    }
 
     /** Draws the text, one line below the other. */
     static FixturePage drawn(String language, String text) {

@@ -69,6 +69,46 @@ class PagesTest extends DoorsTestCase {
     }
 
     @Test
+    void showsWhatWasWrittenByHandInAllLanguagesAndKeepsItOutOfTheText() {
+        DocumentId id = fixture.file(withNote("handwritten.tif", "zvznitpec17"));
+
+        for (String language : List.of("en", "lv", "lt", "cs", "ru", "kk")) {
+            String page = doors.send(
+                            doors.withToken("/documents/" + id).header("Accept-Language", language))
+                    .body();
+            assertThat(page)
+                    .as(language)
+                    .contains("class=\"overlay-mark handwriting\"", "width=\"420\"", "zvznitpec17")
+                    .doesNotContain("document.overlay");
+        }
+        assertThat(doors.get("/documents/" + id).body()).contains("Written or stamped on this page", "Handwriting");
+        assertThat(doors.get("/documents/" + id + "?view=text").body().split("zvznitpec17"))
+                .as("beside the text alone")
+                .hasSize(2);
+    }
+
+    @Test
+    void findsAndMarksDoubtfulHandwriting() {
+        DocumentId id = fixture.file(withNote("found-by-hand.tif", "skansanabut"));
+
+        assertThat(doors.get("/documents/" + id + "?q=skansanabut").body())
+                .contains("id=\"hit-1\"", "x=\"297\"")
+                .doesNotContain("id=\"hit-2\"");
+    }
+
+    private static FixtureArchive.Letter withNote(String fileName, String doubtful) {
+        FixtureArchive.Letter letter = complaint(fileName, "ar roku");
+        return new FixtureArchive.Letter(
+                letter.folder(),
+                letter.fileName(),
+                "complaint",
+                0.9,
+                List.of(letter.pages().getFirst().withNote(doubtful)),
+                List.of(),
+                List.of());
+    }
+
+    @Test
     void marksTheHitsInTheText() {
         DocumentId id = fixture.file(complaint("texttab.tif", "izcelts"));
 

@@ -1,5 +1,7 @@
 package org.kartoteka.ingest;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** What became of a page. */
@@ -15,6 +17,8 @@ public sealed interface PageResult {
      * @param separator only separates documents (PATCH-T sheet, QR cover sheet)
      * @param inkRatio share of dark pixels, 0 to 1
      * @param confidence mean over words, 0 to 1
+     * @param text of the words; what was written by hand and could not be read is no part of it
+     * @param overlays what was written by hand or stamped on the page, from the top
      * @param imageMediaType {@code image/jpeg} or {@code image/png}; empty string where no image was written
      */
     record PageRead(
@@ -33,12 +37,65 @@ public sealed interface PageResult {
             List<Word> words,
             List<String> barcodes,
             List<TickBox> tickBoxes,
+            List<Overlay> overlays,
             String imageMediaType)
             implements PageResult {
         public PageRead {
             words = List.copyOf(words);
             barcodes = List.copyOf(barcodes);
             tickBoxes = List.copyOf(tickBoxes);
+            overlays = List.copyOf(overlays);
+        }
+
+        /** A page without anything written or stamped on it. */
+        public PageRead(
+                String method,
+                String language,
+                double languageScore,
+                int rotationDegrees,
+                double skewDegrees,
+                boolean blank,
+                boolean separator,
+                double inkRatio,
+                int widthPixels,
+                int heightPixels,
+                double confidence,
+                String text,
+                List<Word> words,
+                List<String> barcodes,
+                List<TickBox> tickBoxes,
+                String imageMediaType) {
+            this(
+                    method,
+                    language,
+                    languageScore,
+                    rotationDegrees,
+                    skewDegrees,
+                    blank,
+                    separator,
+                    inkRatio,
+                    widthPixels,
+                    heightPixels,
+                    confidence,
+                    text,
+                    words,
+                    barcodes,
+                    tickBoxes,
+                    List.of(),
+                    imageMediaType);
+        }
+
+        /**
+         * All words of the page in order of their lines, also those of little trust that were taken for handwriting: to look for
+         * values that can be checked.
+         */
+        public List<Word> wordsWithHandwriting() {
+            List<Word> all = new ArrayList<>(words);
+            overlays.forEach(overlay -> all.addAll(overlay.words()));
+            if (all.size() > words.size()) {
+                all.sort(Comparator.comparingInt(Word::line).thenComparingInt(Word::x));
+            }
+            return all;
         }
     }
 
@@ -51,6 +108,26 @@ public sealed interface PageResult {
      * @param label the words behind it, up to the next box; empty where there are none
      */
     record TickBox(String label, boolean ticked, int x, int y, int width, int height) {}
+
+    /**
+     * Something that is no print: its place on the page image, and what the engine made of it.
+     *
+     * @param words read there with little trust, and no part of the page's words; empty where nothing was read. Numbers of lines are
+     *     those they would have on the page
+     */
+    record Overlay(Kind kind, List<Word> words, int x, int y, int width, int height) {
+        public Overlay {
+            words = List.copyOf(words);
+        }
+
+        /** How it came on the page. */
+        public enum Kind {
+            /** By a pen: a signature, a note, a value filled in. */
+            HANDWRITING,
+            /** A stamp with a frame. Words that were read well in it are words of the page. */
+            STAMP
+        }
+    }
 
     /**
      * A word with its box.

@@ -166,9 +166,21 @@ public final class DocumentAnswers {
                 page.words().stream().map(DocumentAnswers::word).toList(),
                 page.barcodes(),
                 page.tickBoxes().stream().map(DocumentAnswers::tickBox).toList(),
+                page.overlays().stream().map(DocumentAnswers::overlay).toList(),
                 page.image().isPresent(),
                 page.failure().map(reason -> Sentences.of(reason, locale)).orElse(null),
                 ProvenanceAnswer.of(page.provenance()));
+    }
+
+    private static PageAnswer.Overlay overlay(PageText.Overlay overlay) {
+        return new PageAnswer.Overlay(
+                overlay.kind(),
+                overlay.text(),
+                overlay.words().stream().map(DocumentAnswers::word).toList(),
+                overlay.x(),
+                overlay.y(),
+                overlay.width(),
+                overlay.height());
     }
 
     private static PageAnswer.TickBox tickBox(PageText.TickBox box) {

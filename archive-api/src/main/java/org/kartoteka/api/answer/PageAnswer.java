@@ -46,6 +46,9 @@ public record PageAnswer(
         @Schema(description = "Boxes to tick of a form, by rows from the left")
         List<TickBox> tickBoxes,
 
+        @Schema(description = "What was written by hand or stamped on the page, from the top")
+        List<Overlay> overlays,
+
         boolean hasImage,
 
         @Schema(description = "Why it could not be read") @Nullable
@@ -60,6 +63,24 @@ public record PageAnswer(
             String label,
 
             boolean ticked,
+            int x,
+            int y,
+            int width,
+            int height) {}
+
+    /** Something that is no print. */
+    @Schema(name = "PageOverlay", description = "Something written by hand or stamped, and its place on the page image, in pixels")
+    public record Overlay(
+            @Schema(allowableValues = {"handwriting", "stamp"}, example = "handwriting")
+            String kind,
+
+            @Schema(
+                    description =
+                            "What was read there with little trust: no part of the page's text; empty where nothing was read",
+                    example = "zvanīt pēc 17.00")
+            String doubtfulText,
+
+            List<Word> words,
             int x,
             int y,
             int width,

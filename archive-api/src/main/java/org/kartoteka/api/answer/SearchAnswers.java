@@ -42,12 +42,13 @@ public final class SearchAnswers {
 
     /** Where on the page the words stand that match. */
     public List<HitPlace> locate(SearchQuery query, PageText page) {
-        if (query.terms().isEmpty() || page.words().isEmpty()) {
+        List<PageText.Word> places = page.wordsToFind();
+        if (query.terms().isEmpty() || places.isEmpty()) {
             return List.of();
         }
-        List<String> words = page.words().stream().map(PageText.Word::text).toList();
+        List<String> words = places.stream().map(PageText.Word::text).toList();
         return index.locate(query, page.language(), words).stream()
-                .map(at -> page.words().get(at))
+                .map(places::get)
                 .map(word -> new HitPlace(word.text(), Place.of(word)))
                 .toList();
     }

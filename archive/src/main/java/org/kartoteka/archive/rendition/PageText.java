@@ -1,7 +1,9 @@
 package org.kartoteka.archive.rendition;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.kartoteka.archive.reason.Reason;
 
 /**
@@ -18,6 +20,8 @@ import org.kartoteka.archive.reason.Reason;
  * @param confidence mean of the words, 0 to 1
  * @param separator the page only separates documents: it is hidden, not destroyed
  * @param tickBoxes of a form, by rows from the left
+ * @param text of the words; handwriting that could not be read is no part of it
+ * @param overlays what was written by hand or stamped on the page, from the top
  * @param image page image for the viewer; empty where none could be made
  * @param failure why the page could not be read
  */
@@ -38,6 +42,7 @@ public record PageText(
         List<Word> words,
         List<String> barcodes,
         List<TickBox> tickBoxes,
+        List<Overlay> overlays,
         Optional<RenditionRef> image,
         Optional<Reason> failure,
         Provenance provenance) {
@@ -46,6 +51,72 @@ public record PageText(
         barcodes = List.copyOf(barcodes);
         // Pages stored before boxes were looked for have none.
         tickBoxes = tickBoxes == null ? List.of() : List.copyOf(tickBoxes);
+        overlays = overlays == null ? List.of() : List.copyOf(overlays);
+    }
+
+    /** A page without anything written or stamped on it. */
+    public PageText(
+            int pageNumber,
+            String method,
+            String language,
+            double languageScore,
+            int rotationDegrees,
+            double skewDegrees,
+            boolean blank,
+            boolean separator,
+            double inkRatio,
+            int widthPixels,
+            int heightPixels,
+            double confidence,
+            String text,
+            List<Word> words,
+            List<String> barcodes,
+            List<TickBox> tickBoxes,
+            Optional<RenditionRef> image,
+            Optional<Reason> failure,
+            Provenance provenance) {
+        this(
+                pageNumber,
+                method,
+                language,
+                languageScore,
+                rotationDegrees,
+                skewDegrees,
+                blank,
+                separator,
+                inkRatio,
+                widthPixels,
+                heightPixels,
+                confidence,
+                text,
+                words,
+                barcodes,
+                tickBoxes,
+                List.of(),
+                image,
+                failure,
+                provenance);
+    }
+
+    /** The words, and behind them those of little trust that stand in overlays. */
+    public List<Word> wordsToFind() {
+        if (overlays.isEmpty()) {
+            return words;
+        }
+        List<Word> all = new ArrayList<>(words);
+        overlays.forEach(overlay -> all.addAll(overlay.words));
+        return all;
+    }
+
+    /** The text, and behind it, in lines of their own, the words of little trust that stand in overlays. */
+    public String textToFind() {
+        StringBuilder all = new StringBuilder(text);
+        for (Overlay overlay : overlays) {
+            if (!overlay.words.isEmpty()) {
+                all.append('\n').append(overlay.text());
+            }
+        }
+        return all.toString();
     }
 
     /** The same page in a language that a person gave it. */
@@ -67,6 +138,7 @@ public record PageText(
                 words,
                 barcodes,
                 tickBoxes,
+                overlays,
                 image,
                 failure,
                 provenance);
@@ -78,6 +150,23 @@ public record PageText(
      * @param label the words behind it; empty where there are none
      */
     public record TickBox(String label, boolean ticked, int x, int y, int width, int height) {}
+
+    /**
+     * Something that is no print.
+     *
+     * @param kind {@code handwriting} or {@code stamp}
+     * @param words read there with little trust, and no part of the page's words and text
+     */
+    public record Overlay(String kind, List<Word> words, int x, int y, int width, int height) {
+        public Overlay {
+            words = List.copyOf(words);
+        }
+
+        /** Its words, by spaces. */
+        public String text() {
+            return words.stream().map(Word::text).collect(Collectors.joining(" "));
+        }
+    }
 
     /**
      * One word.

@@ -69,7 +69,9 @@ public final class IndexProjection {
         for (RenditionRef ref : reading.pages()) {
             PageText page = renditions.pageText(ref);
             pages.add(new IndexedDocument.Page(
-                    pages.size() + 1, DocumentLanguages.ofPage(reading, page), page.separator() ? "" : page.text()));
+                    pages.size() + 1,
+                    DocumentLanguages.ofPage(reading, page),
+                    page.separator() ? "" : page.textToFind()));
         }
         return pages;
     }

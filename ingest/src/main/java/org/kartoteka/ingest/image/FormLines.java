@@ -44,11 +44,15 @@ public final class FormLines {
     public record TickBox(int x, int y, int width, int height, boolean ticked) {}
 
     /**
-     * The page without them; the picture is the caller's to close.
+     * The page without them; the pictures are the caller's to close, by closing this.
      *
+     * @param picture to be recognised
+     * @param ink of the page, black and white, with rules and frames
+     * @param letters the ink without rules, frames and boxes
      * @param boxes from the top, those beside each other from the left
      */
-    public record Cleared(Picture picture, List<TickBox> boxes) implements AutoCloseable {
+    public record Cleared(Picture picture, Picture ink, Picture letters, List<TickBox> boxes)
+            implements AutoCloseable {
         public Cleared {
             boxes = List.copyOf(boxes);
         }
@@ -56,6 +60,8 @@ public final class FormLines {
         @Override
         public void close() {
             picture.close();
+            ink.close();
+            letters.close();
         }
     }
 
@@ -77,9 +83,15 @@ public final class FormLines {
                         ticks.add(box);
                     }
                 }
-                return new Cleared(cleared, ticks);
+                return new Cleared(cleared, ink.copy(), letters(ink, mended, boxes), ticks);
             }
         }
+    }
+
+    private static Picture letters(Picture ink, Picture rules, List<TickBox> boxes) {
+        Picture letters = ink.without(rules);
+        boxes.forEach(box -> letters.whiten(box.x - 3, box.y - 3, box.width + 6, box.height + 6));
+        return letters;
     }
 
     /** One of several squares close beside each other: they hold a digit each, and are nothing to tick. */

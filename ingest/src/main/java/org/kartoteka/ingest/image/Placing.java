@@ -2,6 +2,7 @@ package org.kartoteka.ingest.image;
 
 import java.util.List;
 import java.util.Optional;
+import org.kartoteka.ingest.PageResult.Overlay;
 import org.kartoteka.ingest.PageResult.TickBox;
 import org.kartoteka.ingest.PageResult.Word;
 import org.kartoteka.ingest.image.Slant.Point;
@@ -34,6 +35,13 @@ public record Placing(int width, int height, int viewWidth, int viewHeight, doub
     public TickBox place(TickBox tick) {
         Box box = place(new Box(tick.x(), tick.y(), tick.width(), tick.height()));
         return new TickBox(tick.label(), tick.ticked(), box.x, box.y, box.width, box.height);
+    }
+
+    /** What was written or stamped, likewise. */
+    public Overlay place(Overlay overlay) {
+        Box box = place(new Box(overlay.x(), overlay.y(), overlay.width(), overlay.height()));
+        List<Word> words = overlay.words().stream().map(this::place).toList();
+        return new Overlay(overlay.kind(), words, box.x, box.y, box.width, box.height);
     }
 
     private Box place(Box box) {

@@ -53,6 +53,19 @@ public final class ReadingOrder {
         return text.toString();
     }
 
+    /** The words cut where a line ends or a wide gap parts cells of a table or form. */
+    public static List<List<Word>> pieces(List<Word> words) {
+        List<List<Word>> pieces = new ArrayList<>();
+        int from = 0;
+        for (int to = 1; to <= words.size(); to++) {
+            if (to == words.size() || parting(words.get(to - 1), words.get(to)) != ' ') {
+                pieces.add(List.copyOf(words.subList(from, to)));
+                from = to;
+            }
+        }
+        return pieces;
+    }
+
     private static char parting(Word before, Word word) {
         if (before.line() != word.line()) {
             return '\n';

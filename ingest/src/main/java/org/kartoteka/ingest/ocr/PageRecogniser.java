@@ -91,7 +91,7 @@ public final class PageRecogniser {
             if (shinesThrough(straight, upright.look, attempt)) {
                 return outcome(sheet, blackAndWhite, empty(upright.look, "blank", true, codes));
             }
-            return outcome(sheet, blackAndWhite, page(sheet, upright.look, attempt, cleared.boxes(), codes));
+            return outcome(sheet, blackAndWhite, page(sheet, upright.look, attempt, cleared, codes));
         }
     }
 
@@ -197,11 +197,12 @@ public final class PageRecogniser {
     }
 
     private static PageRead page(
-            Sheet sheet, PageLook look, Attempt attempt, List<FormLines.TickBox> boxes, List<String> codes) {
+            Sheet sheet, PageLook look, Attempt attempt, FormLines.Cleared cleared, List<String> codes) {
         Placing placing = sheet.placing(Math.abs(look.skewDegrees()) < SKEW_MIN ? 0 : look.skewDegrees());
-        List<Word> words =
-                attempt.recognition.words().stream().map(placing::place).toList();
-        List<TickBox> ticks = TickLabels.of(boxes, attempt.recognition.words());
+        Handwriting.Apart apart = Handwriting.takeFrom(cleared, attempt.recognition.words());
+        Recognition recognition = new Recognition(apart.words(), true);
+        List<Word> words = recognition.words().stream().map(placing::place).toList();
+        List<TickBox> ticks = TickLabels.of(cleared.boxes(), attempt.recognition.words());
         return new PageRead(
                 "recognised",
                 attempt.language.language(),
@@ -213,11 +214,12 @@ public final class PageRecogniser {
                 look.inkRatio(),
                 sheet.viewWidth(),
                 sheet.viewHeight(),
-                attempt.recognition.confidence(),
-                attempt.recognition.text(),
+                recognition.confidence(),
+                recognition.text(),
                 words,
                 codes,
                 ticks.stream().map(placing::place).toList(),
+                apart.overlays().stream().map(placing::place).toList(),
                 "");
     }
 
@@ -244,6 +246,7 @@ public final class PageRecogniser {
                 page.words(),
                 page.barcodes(),
                 page.tickBoxes(),
+                page.overlays(),
                 image.mediaType());
         return new Outcome(complete, Optional.of(image));
     }

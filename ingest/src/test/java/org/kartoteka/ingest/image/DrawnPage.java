@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
@@ -143,6 +144,47 @@ public final class DrawnPage {
             x = nextX;
             y = nextY;
         }
+        return this;
+    }
+
+    /** A word by hand: one thin line that goes up and down unevenly, as high as two lines of print. */
+    public DrawnPage scrawl(int x, int y, int width) {
+        graphics.setStroke(new BasicStroke(3));
+        Path2D line = new Path2D.Double();
+        line.moveTo(x, y);
+        int[] tops = {62, 24, 30, 20, 58, 26, 18, 66, 22, 28};
+        int[] feet = {4, -6, 10, 0, -22, 6, -4, 8, -18, 2};
+        int steps = width / 28;
+        for (int i = 0; i < steps; i++) {
+            double from = x + 28.0 * i;
+            line.curveTo(
+                    from + 4,
+                    y - tops[i % 10],
+                    from + 16,
+                    y - tops[i % 10],
+                    from + 14,
+                    y - tops[i % 10] / 2.0);
+            line.curveTo(from + 12, y - feet[i % 10], from + 20, y - feet[i % 10], from + 28, y - 6);
+        }
+        graphics.draw(line);
+        return this;
+    }
+
+    /** A round stamp: a ring of two points' thickness with a word in it. */
+    public DrawnPage ringStamp(int x, int y, int size, String word) {
+        graphics.setStroke(new BasicStroke(5));
+        graphics.drawOval(x, y, size, size);
+        return line(word, x + size / 4, y + size / 2, 30);
+    }
+
+    /** A stamp in a frame that was pressed on the sheet at an angle. */
+    public DrawnPage leaningStamp(int x, int y, double degrees, String words) {
+        AffineTransform before = graphics.getTransform();
+        graphics.rotate(Math.toRadians(degrees), x, y);
+        graphics.setStroke(new BasicStroke(5));
+        graphics.drawRect(x, y, 400, 110);
+        line(words, x + 30, y + 70, 33);
+        graphics.setTransform(before);
         return this;
     }
 

@@ -101,7 +101,7 @@ final class JudgeReading {
         }
         boolean pale = pages.stream()
                 .anyMatch(page -> page.method().equals("recognised")
-                        && !page.words().isEmpty()
+                        && !page.wordsToFind().isEmpty()
                         && page.confidence() < review.confidence());
         if (pale) {
             reasons.add("low-confidence");

@@ -1,6 +1,7 @@
 package org.kartoteka.routes.reading;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.kartoteka.archive.reason.Reason;
@@ -80,6 +81,7 @@ final class Translate {
                 read.tickBoxes().stream()
                         .map(b -> new PageText.TickBox(b.label(), b.ticked(), b.x(), b.y(), b.width(), b.height()))
                         .toList(),
+                read.overlays().stream().map(Translate::overlay).toList(),
                 image,
                 Optional.empty(),
                 made);
@@ -129,15 +131,34 @@ final class Translate {
                 page.heightPixels(),
                 page.confidence(),
                 page.text(),
-                page.words().stream()
-                        .map(w -> new PageResult.Word(
-                                w.text(), w.x(), w.y(), w.width(), w.height(), w.line(), w.confidence()))
-                        .toList(),
+                readWords(page.words()),
                 page.barcodes(),
                 page.tickBoxes().stream()
                         .map(b -> new PageResult.TickBox(b.label(), b.ticked(), b.x(), b.y(), b.width(), b.height()))
                         .toList(),
+                page.overlays().stream().map(Translate::overlay).toList(),
                 page.image().map(RenditionRef::mediaType).orElse(""));
+    }
+
+    private static PageText.Overlay overlay(PageResult.Overlay o) {
+        return new PageText.Overlay(
+                o.kind().name().toLowerCase(Locale.ROOT), words(o.words()), o.x(), o.y(), o.width(), o.height());
+    }
+
+    private static PageResult.Overlay overlay(PageText.Overlay o) {
+        return new PageResult.Overlay(
+                PageResult.Overlay.Kind.valueOf(o.kind().toUpperCase(Locale.ROOT)),
+                readWords(o.words()),
+                o.x(),
+                o.y(),
+                o.width(),
+                o.height());
+    }
+
+    private static List<PageResult.Word> readWords(List<PageText.Word> words) {
+        return words.stream()
+                .map(w -> new PageResult.Word(w.text(), w.x(), w.y(), w.width(), w.height(), w.line(), w.confidence()))
+                .toList();
     }
 
     static List<PageText.Word> words(List<PageResult.Word> words) {
