@@ -138,7 +138,9 @@ class DocumentApiTest extends DoorsTestCase {
         assertThat(page.at("/overlays/0/kind").asString()).isEqualTo("handwriting");
         assertThat(page.at("/overlays/0/doubtfulText").asString()).isEqualTo("neskaidrs");
         assertThat(page.at("/overlays/0/height").asInt()).isEqualTo(80);
-        assertThat(doors.json("/api/v1/search?q=neskaidrs").at("/hits/0/document").asString())
+        assertThat(doors.json("/api/v1/search?q=neskaidrs")
+                        .at("/hits/0/document")
+                        .asString())
                 .isEqualTo(id.value());
     }
 

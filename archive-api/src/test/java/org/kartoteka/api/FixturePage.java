@@ -16,8 +16,7 @@ import org.kartoteka.archive.rendition.PageText.Overlay;
 import org.kartoteka.archive.rendition.PageText.Word;
 
 /** A page of a made-up letter: its image and where its words stand on it. */
-record FixturePage(
-        byte[] image, int width, int height, String language, List<Word> words, List<Overlay> overlays) {
+record FixturePage(byte[] image, int width, int height, String language, List<Word> words, List<Overlay> overlays) {
     private static final int WIDTH = 1240;
     private static final int HEIGHT = 1754;
     private static final int MARGIN = 130;

@@ -73,8 +73,7 @@ class PagesTest extends DoorsTestCase {
         DocumentId id = fixture.file(withNote("handwritten.tif", "zvznitpec17"));
 
         for (String language : List.of("en", "lv", "lt", "cs", "ru", "kk")) {
-            String page = doors.send(
-                            doors.withToken("/documents/" + id).header("Accept-Language", language))
+            String page = doors.send(doors.withToken("/documents/" + id).header("Accept-Language", language))
                     .body();
             assertThat(page)
                     .as(language)

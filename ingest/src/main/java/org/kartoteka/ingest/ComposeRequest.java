@@ -1,15 +1,23 @@
 package org.kartoteka.ingest;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * @param pages of one document, in order, separators left out
+ * @param received the day the document arrived, where that is known: dates on it are judged by that
  * @param pdfTarget where to write the searchable PDF
  */
-public record ComposeRequest(List<Page> pages, Hints hints, Path pdfTarget) {
+public record ComposeRequest(List<Page> pages, Hints hints, Optional<LocalDate> received, Path pdfTarget) {
     public ComposeRequest {
         pages = List.copyOf(pages);
+    }
+
+    /** A document of which nobody knows when it arrived. */
+    public ComposeRequest(List<Page> pages, Hints hints, Path pdfTarget) {
+        this(pages, hints, Optional.empty(), pdfTarget);
     }
 
     /**

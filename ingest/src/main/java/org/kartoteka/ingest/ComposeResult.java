@@ -38,6 +38,7 @@ public sealed interface ComposeResult {
      * @param printed as it stands on the page
      * @param pageNumber in the batch, from 1
      * @param score 0 to 1
+     * @param doubt why the value should be looked at, such as {@link #CHECK_DIGIT}; empty where nothing speaks against it
      * @param source {@link #PAGE}, or {@link #REGISTER} where the customer register settled what was read
      */
     record Field(
@@ -47,9 +48,17 @@ public sealed interface ComposeResult {
             int pageNumber,
             List<PageResult.Word> place,
             double score,
-            String source) {
+            String source,
+            String doubt) {
         public static final String PAGE = "page";
         public static final String REGISTER = "register";
+
+        /** The number does not agree with its own check digit. */
+        public static final String CHECK_DIGIT = "check-digit";
+        /** The date is later than the day the document arrived. */
+        public static final String AFTER_ARRIVAL = "after-arrival";
+        /** The date is decades before the day the document arrived. */
+        public static final String LONG_BEFORE_ARRIVAL = "long-before-arrival";
 
         public Field {
             place = List.copyOf(place);
@@ -58,7 +67,12 @@ public sealed interface ComposeResult {
         /** A value as the page has it. */
         public Field(
                 String name, String value, String printed, int pageNumber, List<PageResult.Word> place, double score) {
-            this(name, value, printed, pageNumber, place, score, PAGE);
+            this(name, value, printed, pageNumber, place, score, PAGE, "");
+        }
+
+        /** The same, with what speaks against it. */
+        public Field withDoubt(String why) {
+            return new Field(name, value, printed, pageNumber, place, score, source, why);
         }
     }
 }

@@ -127,7 +127,8 @@ public final class LocalScanReader implements ScanReader {
 
     @Override
     public ComposeResult compose(ComposeRequest request) {
-        DocumentMeaning.Understood understood = meaning.understand(request.pages(), request.hints());
+        DocumentMeaning.Understood understood =
+                meaning.understand(request.pages(), request.hints(), request.received());
         TypeClassifier.Classified type = understood.type();
         Optional<Refusal> pdfFailure = searchablePdf.write(request);
         return new Composed(

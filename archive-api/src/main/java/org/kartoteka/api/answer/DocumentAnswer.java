@@ -103,7 +103,14 @@ public record DocumentAnswer(
                     example = "page")
             String source,
 
-            List<Place> place) {}
+            List<Place> place,
+
+            @Schema(
+                    description =
+                            "Why the value should be looked at: it fails its check digit, or is a date that does not fit the day of arrival; empty where nothing speaks against it",
+                    allowableValues = {"", "check-digit", "after-arrival", "long-before-arrival"},
+                    example = "")
+            String doubt) {}
 
     /** The bytes as received. */
     @Schema(name = "Original", description = "The bytes as received")

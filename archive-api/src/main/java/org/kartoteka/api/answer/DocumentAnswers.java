@@ -113,7 +113,8 @@ public final class DocumentAnswers {
                         found.pageNumberOf(field.pageNumber()),
                         field.score(),
                         field.source(),
-                        Place.of(field.place())))
+                        Place.of(field.place()),
+                        field.doubt()))
                 .toList();
     }
 

@@ -69,9 +69,13 @@ public record PageAnswer(
             int height) {}
 
     /** Something that is no print. */
-    @Schema(name = "PageOverlay", description = "Something written by hand or stamped, and its place on the page image, in pixels")
+    @Schema(
+            name = "PageOverlay",
+            description = "Something written by hand or stamped, and its place on the page image, in pixels")
     public record Overlay(
-            @Schema(allowableValues = {"handwriting", "stamp"}, example = "handwriting")
+            @Schema(
+                    allowableValues = {"handwriting", "stamp"},
+                    example = "handwriting")
             String kind,
 
             @Schema(

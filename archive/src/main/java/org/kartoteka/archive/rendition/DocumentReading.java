@@ -50,6 +50,8 @@ public record DocumentReading(
      * @param score 0 to 1
      * @param source {@code page}; {@code register} where the customer register settled what was read. Readings from before
      *     there was one have none, that is {@code page}
+     * @param doubt why the value should be looked at: {@code check-digit}, {@code after-arrival}, {@code long-before-arrival};
+     *     empty where nothing speaks against it, and in readings from before values were checked
      */
     public record Field(
             String name,
@@ -58,9 +60,15 @@ public record DocumentReading(
             int pageNumber,
             List<PageText.Word> place,
             double score,
-            @Nullable String source) {
+            @Nullable String source,
+            @Nullable String doubt) {
         public Field {
             place = List.copyOf(place);
+        }
+
+        @Override
+        public String doubt() {
+            return doubt == null ? "" : doubt;
         }
 
         @Override
@@ -70,7 +78,19 @@ public record DocumentReading(
 
         public Field(
                 String name, String value, String printed, int pageNumber, List<PageText.Word> place, double score) {
-            this(name, value, printed, pageNumber, place, score, "page");
+            this(name, value, printed, pageNumber, place, score, "page", "");
+        }
+
+        /** A value that nothing speaks against. */
+        public Field(
+                String name,
+                String value,
+                String printed,
+                int pageNumber,
+                List<PageText.Word> place,
+                double score,
+                String source) {
+            this(name, value, printed, pageNumber, place, score, source, "");
         }
     }
 }

@@ -26,6 +26,7 @@ final class DocumentScores {
             "contractNumber",
             "caseReference",
             "invoiceNumber",
+            "personalCode",
             "phone",
             "email",
             "date",

@@ -18,6 +18,11 @@ final class DateReader implements ValueReader {
             + "{3}) ?([./-]) ?([01]?\\d) ?\\2 ?([0-3]?\\d)(?![\\p{L}\\p{N}]|[-/]\\d)");
     private static final Pattern DAY_FIRST = Pattern.compile("(?<![\\p{L}\\p{N}./-])([0-3OО]?" + D
             + ") ?([./-]) ?([01OО]?" + D + ") ?\\2 ?([12]" + D + "{3})(?![\\p{L}\\p{N}]|[-/]\\d)");
+    private static final Pattern MONTH_FIRST =
+            Pattern.compile("(?<![\\p{L}\\p{N}./-])([01]?\\d)/([0-3]?\\d)/([12]\\d{3})(?![\\p{L}\\p{N}]|[-/]\\d)");
+    /** The American order is rare here: it counts where the other gives no date, or none that fits the day of arrival. */
+    private static final double MONTH_FIRST_PLAUSIBLE = 0.5;
+
     private static final int YEAR_MIN = 1950;
     private static final int YEAR_MAX = 2100;
     private static final int MONTH_LETTERS_MIN = 3;
@@ -48,6 +53,13 @@ final class DateReader implements ValueReader {
         Matcher dayFirst = DAY_FIRST.matcher(line.text());
         while (dayFirst.find()) {
             add(found, line, dayFirst, List.of(dayFirst.group(4), dayFirst.group(3), dayFirst.group(1)));
+        }
+        Matcher monthFirst = MONTH_FIRST.matcher(line.text());
+        while (monthFirst.find()) {
+            String value = date(number(monthFirst.group(3)), number(monthFirst.group(1)), number(monthFirst.group(2)));
+            if (!value.isEmpty()) {
+                found.add(new FoundValue(line, monthFirst.start(), monthFirst.end(), value, MONTH_FIRST_PLAUSIBLE));
+            }
         }
         addNamed(found, line);
         return found;

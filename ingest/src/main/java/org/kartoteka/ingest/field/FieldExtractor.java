@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.kartoteka.ingest.ComposeResult.Field;
+import org.kartoteka.ingest.PageResult.Overlay;
 import org.kartoteka.ingest.PageResult.PageRead;
 import org.kartoteka.ingest.PageResult.Word;
 import org.kartoteka.ingest.field.FieldRule.Strength;
@@ -94,10 +96,18 @@ public final class FieldExtractor {
      * @param type code of the document's type: some fields occur in some types only, or mean something else there
      */
     public List<Field> extract(List<NumberedPage> pages, String type) {
+        return extract(pages, type, Optional.empty());
+    }
+
+    /**
+     * The same, of a document that arrived on a known day: of dates that could be meant, those that fit it are taken.
+     */
+    public List<Field> extract(List<NumberedPage> pages, String type, Optional<LocalDate> received) {
+        DateOnArrival arrival = new DateOnArrival(received);
         List<Field> fields = new ArrayList<>();
         List<Sheet> sheets = new ArrayList<>();
         for (NumberedPage page : pages.subList(0, Math.min(pages.size(), PAGES_MAX))) {
-            sheets.add(new Sheet(page.page().language(), lines(page)));
+            sheets.add(new Sheet(page.page().language(), lines(page), stamps(page), arrival));
         }
         for (Reader reader : readers) {
             if (!reader.rule.occursIn(type)) {
@@ -105,7 +115,7 @@ public final class FieldExtractor {
             }
             Optional<Candidate> best = best(new Reader(reader.rule.forType(type), reader.values), type, sheets);
             best.ifPresent(candidate -> {
-                fields.add(field(reader.rule.name(), candidate));
+                fields.add(field(reader.rule.name(), candidate).withDoubt(doubt(reader, candidate.value, arrival)));
                 if (reader.values instanceof AmountReader amounts) {
                     currency(amounts, candidate, sheets).ifPresent(fields::add);
                 }
@@ -116,6 +126,16 @@ public final class FieldExtractor {
                 .ifPresent(named -> fields.add(
                         field(name, new Candidate(named.value(), named.score() * confidence(named.value()), 0)))));
         return fields;
+    }
+
+    private static String doubt(Reader reader, FoundValue value, DateOnArrival arrival) {
+        return reader.values instanceof DateReader ? arrival.doubt(value.value()) : reader.values.doubt(value);
+    }
+
+    private static List<Overlay> stamps(NumberedPage page) {
+        return page.page().overlays().stream()
+                .filter(overlay -> overlay.kind() == Overlay.Kind.STAMP)
+                .toList();
     }
 
     /** Lines up to a limit of text; a single word that is longer than any field is left out. */
@@ -175,12 +195,16 @@ public final class FieldExtractor {
             base = reader.rule.needsLabel() ? 0 : 0.6;
         }
         if (reader.values instanceof DateReader) {
+            if (sheet.isStamped(value)) {
+                return 0;
+            }
             int others = value.line().text().length() - (value.to() - value.from());
             boolean inSentence = others > SHORT_LINE_CHARS
                     && near.filter(label -> label.strength() == Strength.WEAK).isPresent();
             base = Math.max(near.isEmpty() ? 0.4 : inSentence ? 0.7 * base : base, standsAlone(value, sheet));
         }
-        return base * value.plausibility() * confidence(value);
+        double fits = reader.values instanceof DateReader ? sheet.arrival().plausibility(value.value()) : 1;
+        return base * fits * value.plausibility() * confidence(value);
     }
 
     /** A date in a line of little else, such as place and date over a letter or beside a signature. */

@@ -21,7 +21,11 @@ record PageLine(int pageNumber, int position, List<Word> words, List<Integer> st
     private static final int LINE_HEIGHT = 20;
 
     static List<PageLine> of(int pageNumber, PageRead page) {
-        return ofWords(pageNumber, page.words().isEmpty() && page.overlays().isEmpty() ? wordsOf(page.text()) : page.wordsWithHandwriting());
+        return ofWords(
+                pageNumber,
+                page.words().isEmpty() && page.overlays().isEmpty()
+                        ? wordsOf(page.text())
+                        : page.wordsWithHandwriting());
     }
 
     /** Words of a text that has no boxes, as if typed: each line a line, tabs between cells. */

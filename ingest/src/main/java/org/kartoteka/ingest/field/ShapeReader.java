@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.kartoteka.ingest.ComposeResult.Field;
+import org.kartoteka.ingest.language.Folding;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Reads numbers of a fixed shape: in it 9 is a digit, A a capital letter, and anything else stands for itself. Digits and
@@ -20,6 +23,14 @@ final class ShapeReader implements ValueReader {
     private final List<Shape> shapes = new ArrayList<>();
     private final List<String> beginnings;
     private final boolean onlyKnown;
+    private final List<Check> checks = new ArrayList<>();
+
+    /**
+     * How numbers of one form are checked.
+     *
+     * @param labels folded; where there are any, only numbers in lines with one of them
+     */
+    private record Check(int length, boolean plain, CheckDigits scheme, List<String> labels) {}
 
     ShapeReader(FieldRule rule) {
         beginnings = rule.texts("beginnings");
@@ -30,6 +41,27 @@ final class ShapeReader implements ValueReader {
         if (shapes.isEmpty()) {
             throw new IllegalArgumentException("field " + rule.name() + " needs shapes");
         }
+        for (JsonNode check : rule.settings().path("checks")) {
+            List<String> labels = new ArrayList<>();
+            check.path("labels").forEach(label -> labels.add(Folding.fold(label.asString())));
+            String form = check.path("shape").asString("");
+            checks.add(new Check(
+                    form.length(),
+                    form.chars().allMatch(Character::isDigit),
+                    CheckDigits.valueOf(check.path("scheme").asString("")),
+                    List.copyOf(labels)));
+        }
+    }
+
+    @Override
+    public String doubt(FoundValue value) {
+        String line = Folding.fold(value.line().text());
+        boolean fails = checks.stream()
+                .filter(check -> check.length == value.value().length()
+                        && check.plain == value.value().chars().allMatch(Character::isDigit))
+                .filter(check -> check.labels.isEmpty() || check.labels.stream().anyMatch(line::contains))
+                .anyMatch(check -> !check.scheme.hold(value.value()));
+        return fails ? Field.CHECK_DIGIT : "";
     }
 
     /** One group for each character of the form; letters may have become one more than they were. */

@@ -1,8 +1,10 @@
 package org.kartoteka.ingest.meaning;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.kartoteka.ingest.ComposeRequest;
 import org.kartoteka.ingest.ComposeResult.Field;
 import org.kartoteka.ingest.Hints;
@@ -39,6 +41,11 @@ public final class DocumentMeaning {
 
     /** Understands one document. A hinted case reference takes the place of whatever the pages say. */
     public Understood understand(List<ComposeRequest.Page> pages, Hints hints) {
+        return understand(pages, hints, Optional.empty());
+    }
+
+    /** The same, of a document that arrived on a known day. */
+    public Understood understand(List<ComposeRequest.Page> pages, Hints hints, Optional<LocalDate> received) {
         List<TextLine> lines = new ArrayList<>();
         List<NumberedPage> read = new ArrayList<>();
         for (ComposeRequest.Page page : pages) {
@@ -48,7 +55,7 @@ public final class DocumentMeaning {
             }
         }
         Classified type = types.classify(lines, hints.type());
-        List<Field> found = new ArrayList<>(fields.extract(read, type.type()));
+        List<Field> found = new ArrayList<>(fields.extract(read, type.type(), received));
         hints.caseReference().ifPresent(reference -> {
             int firstPage = pages.isEmpty() ? 1 : pages.getFirst().number();
             found.removeIf(field ->

@@ -99,7 +99,8 @@ final class SettledReading {
                         field.pageNumber(),
                         field.place(),
                         Math.max(field.score(), SETTLED_SCORE),
-                        Field.REGISTER)
+                        Field.REGISTER,
+                        "")
                 : field);
     }
 }

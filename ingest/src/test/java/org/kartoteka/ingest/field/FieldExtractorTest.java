@@ -7,14 +7,17 @@ import static org.kartoteka.ingest.HandmadePages.page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kartoteka.ingest.ComposeResult.Field;
+import org.kartoteka.ingest.PageResult.Overlay;
 import org.kartoteka.ingest.PageResult.PageRead;
 import org.kartoteka.ingest.PageResult.Word;
 import org.kartoteka.ingest.field.FieldExtractor.NumberedPage;
@@ -91,6 +94,116 @@ class FieldExtractorTest {
                     .as(date)
                     .isEqualTo(plausible ? "%04d-08-16".formatted(year) : null);
         }
+    }
+
+    @Test
+    void settlesWhichNumberIsTheMonthByTheDayOfArrival() {
+        assertThat(arrived("Date: 03/12/2002", "2002-12-09").value()).isEqualTo("2002-12-03");
+        assertThat(arrived("Date: 03/12/2002", "2002-04-02").value()).isEqualTo("2002-03-12");
+        assertThat(arrived("Date: 03/12/2002", "2002-04-02").doubt()).isEmpty();
+    }
+
+    @Test
+    void takesTheDateThatFitsTheDayOfArrivalBeforeOneThatDoesNot() {
+        Field date = arrived("Date: 05.11.2007\nTallinn, 5 November 2001", "2001-11-08");
+
+        assertThat(date.value()).isEqualTo("2001-11-05");
+        assertThat(date.doubt()).isEmpty();
+    }
+
+    @Test
+    void showsADateThatCannotBeAsDoubtfulAndDoesNotDropIt() {
+        assertThat(arrived("Date: 05.11.2007", "2001-11-08"))
+                .extracting(Field::value, Field::doubt)
+                .containsExactly("2007-11-05", Field.AFTER_ARRIVAL);
+        assertThat(arrived("Date: 05.11.1953", "2001-11-08").doubt()).isEqualTo(Field.LONG_BEFORE_ARRIVAL);
+        assertThat(arrived("Date: 09.11.2001", "2001-11-08").doubt())
+                .as("the day may differ by one")
+                .isEmpty();
+    }
+
+    @Test
+    void takesNoDateFromAStamp() {
+        List<Word> words = List.of(
+                word("Tallinn,", 100, 100, 1),
+                word("5", 200, 100, 1),
+                word("November", 220, 100, 1),
+                word("2001", 310, 100, 1),
+                word("2001-11-08", 600, 400, 2));
+        Overlay stamp = new Overlay(Overlay.Kind.STAMP, List.of(), 550, 350, 250, 100);
+
+        assertThat(dates(withOverlay(words.subList(4, 5), stamp))).isEmpty();
+        assertThat(dates(withOverlay(words, stamp))).containsExactly("2001-11-05");
+    }
+
+    @Test
+    void looksForValuesAlsoAmongWordsThatWereTakenForHandwriting() {
+        List<Word> label = List.of(word("Customer", 100, 100, 1), word("number", 210, 100, 1));
+        Overlay written =
+                new Overlay(Overlay.Kind.HANDWRITING, List.of(word("77001234", 300, 100, 1)), 300, 100, 80, 20);
+
+        assertThat(values(withOverlay(label, written))).containsEntry("customerNumber", "77001234");
+    }
+
+    @Test
+    void doubtsPersonalCodesThatFailTheirCheckDigit() {
+        assertThat(field("lv", "Personas kods 161175-19997", "personalCode"))
+                .extracting(Field::value, Field::doubt)
+                .containsExactly("161175-19997", "");
+        assertThat(field("lv", "Personas kods 161175-19991", "personalCode"))
+                .extracting(Field::value, Field::doubt)
+                .containsExactly("161175-19991", Field.CHECK_DIGIT);
+        assertThat(field("cs", "Rodné číslo: 710319/2745", "personalCode").doubt())
+                .isEmpty();
+        assertThat(field("lt", "Asmens kodas 36805280108", "personalCode").doubt())
+                .isEqualTo(Field.CHECK_DIGIT);
+        assertThat(field("kk", "ЖСН 900101300018", "personalCode").doubt()).isEqualTo(Field.CHECK_DIGIT);
+        assertThat(field("ru", "РНН 600999904411", "personalCode").doubt())
+                .as("the taxpayer's number is not checked")
+                .isEmpty();
+    }
+
+    private Field arrived(String text, String day) {
+        return field(page("en", text, List.of()), Optional.of(LocalDate.parse(day)), "date");
+    }
+
+    private Field field(String language, String text, String name) {
+        return field(page(language, text, List.of()), Optional.empty(), name);
+    }
+
+    private Field field(PageRead page, Optional<LocalDate> received, String name) {
+        return extractor.extract(List.of(new NumberedPage(1, page)), "letter", received).stream()
+                .filter(field -> field.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> dates(PageRead page) {
+        return extractor.extract(List.of(new NumberedPage(1, page)), "letter").stream()
+                .filter(field -> field.name().equals("date"))
+                .map(Field::value)
+                .toList();
+    }
+
+    private static PageRead withOverlay(List<Word> words, Overlay overlay) {
+        return new PageRead(
+                "recognised",
+                "en",
+                1,
+                0,
+                0,
+                false,
+                false,
+                0.1,
+                1000,
+                1400,
+                1,
+                "",
+                words,
+                List.of(),
+                List.of(),
+                List.of(overlay),
+                "");
     }
 
     @Test

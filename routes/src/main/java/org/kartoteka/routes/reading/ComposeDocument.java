@@ -3,6 +3,8 @@ package org.kartoteka.routes.reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -82,12 +84,17 @@ final class ComposeDocument {
     }
 
     private Composed understand(ReadingJob job, List<PageText> pages, Map<String, String> hints, Path pdf) {
-        ComposeResult result =
-                reader.compose(new ComposeRequest(requestPages(job, pages), Translate.hints(hints), pdf));
+        ComposeResult result = reader.compose(
+                new ComposeRequest(requestPages(job, pages), Translate.hints(hints), received(job), pdf));
         return switch (result) {
             case Composed some -> some;
             case ComposeFailed _ -> UNKNOWN;
         };
+    }
+
+    /** In universal time: a day more or less is allowed for where dates are judged by it. */
+    private static Optional<LocalDate> received(ReadingJob job) {
+        return Optional.of(LocalDate.ofInstant(job.arrival().receivedAt(), ZoneOffset.UTC));
     }
 
     /** @param tooManyWords to be held in memory together: the pages then are without */

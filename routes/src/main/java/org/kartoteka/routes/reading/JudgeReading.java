@@ -61,7 +61,8 @@ final class JudgeReading {
                         field.pageNumber(),
                         Translate.words(field.place()),
                         field.score(),
-                        field.source()));
+                        field.source(),
+                        field.doubt()));
             }
         }
         return fields;
