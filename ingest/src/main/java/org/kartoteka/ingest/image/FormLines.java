@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import net.sourceforge.lept4j.Boxa;
 import net.sourceforge.lept4j.Leptonica1;
+import org.kartoteka.ingest.image.Strokes.Stroke;
 
 /**
  * What a printed form has besides words: rules, frames, combs for digits, and boxes to tick. They are taken away before the
@@ -48,13 +49,15 @@ public final class FormLines {
      *
      * @param picture to be recognised
      * @param ink of the page, black and white, with rules and frames
+     * @param pieces of the ink, with rules and frames
      * @param letters the ink without rules, frames and boxes
      * @param boxes from the top, those beside each other from the left
      */
-    public record Cleared(Picture picture, Picture ink, Picture letters, List<TickBox> boxes)
+    public record Cleared(Picture picture, Picture ink, List<Stroke> pieces, Picture letters, List<TickBox> boxes)
             implements AutoCloseable {
         public Cleared {
             boxes = List.copyOf(boxes);
+            pieces = List.copyOf(pieces);
         }
 
         @Override
@@ -74,6 +77,8 @@ public final class FormLines {
             List<TickBox> boxes = boxes(ink);
             try (Picture mended = mended(ink, rules)) {
                 Picture cleared = page.without(mended);
+                List<Stroke> pieces = Strokes.of(ink);
+                Cleaning.whitenRim(cleared, pieces);
                 List<TickBox> ticks = new ArrayList<>();
                 for (TickBox box : boxes) {
                     if (isCell(box, boxes)) {
@@ -83,7 +88,7 @@ public final class FormLines {
                         ticks.add(box);
                     }
                 }
-                return new Cleared(cleared, ink.copy(), letters(ink, mended, boxes), ticks);
+                return new Cleared(cleared, ink.copy(), pieces, letters(ink, mended, boxes), ticks);
             }
         }
     }

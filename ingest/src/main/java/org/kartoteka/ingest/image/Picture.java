@@ -278,8 +278,9 @@ public final class Picture implements AutoCloseable {
 
     /** Black where a grey or colour picture is clearly darker than the paper around. */
     Picture blackAndWhite() {
-        try (Picture grey = grey()) {
-            return made(Leptonica1.pixAdaptThresholdToBinary(grey.pix(), null, 1f));
+        try (Picture grey = grey();
+                Picture clear = Cleaning.withContrast(grey)) {
+            return made(Leptonica1.pixAdaptThresholdToBinary(clear.pix(), null, 1f));
         }
     }
 

@@ -78,15 +78,20 @@ public final class Sheet implements AutoCloseable {
     private static Picture work(Picture shown, double xDpi, double yDpi) {
         double across = factor(xDpi);
         double down = factor(yDpi);
-        if (shown.depth() == 1 && across == down && across < 1) {
-            return noted(shown.reduceToGrey(across));
+        try (Picture clean = cleaned(shown)) {
+            if (clean.depth() == 1 && across == down && across < 1) {
+                return noted(clean.reduceToGrey(across));
+            }
+            return noted(clean.scale(across, down));
         }
-        if (shown.depth() == 1 && across == 1 && down == 1) {
-            return noted(shown.copy());
-        }
-        try (Picture grey = shown.depth() == 32 ? shown.grey() : shown.copy()) {
-            return noted(grey.scale(across, down));
-        }
+    }
+
+    private static Picture cleaned(Picture shown) {
+        return switch (shown.depth()) {
+            case 1 -> Cleaning.withoutSpecks(shown);
+            case 32 -> Cleaning.greyWithoutHighlighter(shown);
+            default -> shown.copy();
+        };
     }
 
     /** Leaves pixels as they are where they are nearly of the right size: resampling costs time and sharpness. */

@@ -45,11 +45,13 @@ public final class StampFrames {
         this.width = width;
     }
 
-    /** The stamps on a black and white picture that still has its rules. */
-    public static List<Frame> find(Picture ink) {
-        List<Stroke> large = Strokes.of(ink).stream()
-                .filter(StampFrames::mayBeFrame)
-                .toList();
+    /**
+     * The stamps on a black and white picture that still has its rules.
+     *
+     * @param pieces of its ink
+     */
+    public static List<Frame> find(Picture ink, List<Stroke> pieces) {
+        List<Stroke> large = pieces.stream().filter(StampFrames::mayBeFrame).toList();
         if (large.isEmpty()) {
             return List.of();
         }
@@ -157,7 +159,9 @@ public final class StampFrames {
     }
 
     private boolean inkAt(Stroke stroke, boolean byColumns, int along, int across) {
-        return byColumns ? dark(stroke.x() + along, stroke.y() + across) : dark(stroke.x() + across, stroke.y() + along);
+        return byColumns
+                ? dark(stroke.x() + along, stroke.y() + across)
+                : dark(stroke.x() + across, stroke.y() + along);
     }
 
     /** A straight line through most of the points. */

@@ -26,8 +26,11 @@ final class Handwriting {
     private static final double MUCH_DOUBTED = 0.45;
     private static final int SIGNS_MIN = 2;
     private static final double CONFIDENCE_IN_STAMP = 0.4;
-    /** A word read as well as this at the end of a piece is no part of what is doubted: most likely a printed label. */
     private static final double CONFIDENCE_OF_LABEL = 0.8;
+    private static final double CONFIDENCE_OF_PRINT = 0.5;
+
+    private static final double CONFIDENCE_OF_NUMBER = 0.5;
+    private static final int DIGITS_OF_NUMBER = 5;
 
     /** What is left of the page, and what lies over it, from the top. */
     record Apart(List<Word> words, List<Overlay> overlays) {}
@@ -53,7 +56,7 @@ final class Handwriting {
      */
     static Apart takeFrom(FormLines.Cleared page, List<Word> words) {
         PenStrokes pen = new PenStrokes(Strokes.of(page.letters()), words);
-        Handwriting handwriting = new Handwriting(pen, StampFrames.find(page.ink()));
+        Handwriting handwriting = new Handwriting(pen, StampFrames.find(page.ink(), page.pieces()));
         ReadingOrder.pieces(words).forEach(handwriting::sort);
         pen.unread(handwriting.kept, page.letters().width()).forEach(handwriting::addUnread);
         return new Apart(handwriting.kept, handwriting.overlays());
@@ -70,10 +73,10 @@ final class Handwriting {
         }
         int from = 0;
         int to = piece.size();
-        while (from < to && piece.get(from).confidence() >= CONFIDENCE_OF_LABEL) {
+        while (from < to && isLabel(piece.get(from))) {
             from++;
         }
-        while (to > from && piece.get(to - 1).confidence() >= CONFIDENCE_OF_LABEL) {
+        while (to > from && isLabel(piece.get(to - 1))) {
             to--;
         }
         List<Word> doubted = piece.subList(from, to);
@@ -81,9 +84,22 @@ final class Handwriting {
             kept.addAll(piece);
             return;
         }
-        kept.addAll(piece.subList(0, from));
-        written.add(new Place(Box.around(doubted), doubted));
-        kept.addAll(piece.subList(to, piece.size()));
+        List<Word> unreadable =
+                doubted.stream().filter(word -> !isLegibleNumber(word)).toList();
+        kept.addAll(piece.stream().filter(word -> !unreadable.contains(word)).toList());
+        written.add(new Place(Box.around(doubted), unreadable));
+    }
+
+    /** A reference or a telephone that a signature or a stamp runs through: too much would be lost with it. */
+    private static boolean isLegibleNumber(Word word) {
+        return word.confidence() >= CONFIDENCE_OF_NUMBER
+                && word.text().chars().filter(Character::isDigit).count() >= DIGITS_OF_NUMBER;
+    }
+
+    /** A printed word beside what was written: read well, or with some trust and in ink without any sign of a pen. */
+    private boolean isLabel(Word word) {
+        return word.confidence() >= CONFIDENCE_OF_LABEL
+                || (word.confidence() >= CONFIDENCE_OF_PRINT && pen.signs(Box.around(List.of(word))) == 0);
     }
 
     /** The more the ink looks like a pen's, the less the engine must doubt it. */

@@ -20,6 +20,9 @@ final class PenStrokes {
     private static final double LEAN_STEP = 0.01;
     private static final int STROKES_OF_LINE = 5;
 
+    /** A scrap shorter than this may be a bracket or a piece of a logo. */
+    private static final double SHORT = 5;
+
     private static final double TALL = 1.5;
     private static final double VERY_TALL = 2.6;
     private static final double LINKED = 2.2;
@@ -28,7 +31,7 @@ final class PenStrokes {
     private static final double VERY_UNEVEN = 0.35;
 
     /** Of a line that nobody read: wider, higher and thinner than what may be left of print. */
-    private static final double UNREAD_WIDTH_MIN = 2.5;
+    private static final double UNREAD_WIDTH_MIN = 3.2;
 
     private static final double UNREAD_HEIGHT_MIN = 1.3;
     private static final double UNREAD_WIDTH_MAX = 30;
@@ -48,8 +51,8 @@ final class PenStrokes {
     PenStrokes(List<Stroke> strokes, List<Word> words) {
         this.strokes = strokes;
         double[] heights = words.stream()
-                .filter(word -> word.confidence() >= CONFIDENCE_OF_PRINT
-                        && word.text().length() > 2)
+                .filter(word ->
+                        word.confidence() >= CONFIDENCE_OF_PRINT && word.text().length() > 2)
                 .mapToDouble(Word::height)
                 .toArray();
         height = heights.length >= WORDS_OF_PRINT_MIN ? median(heights) : HEIGHT_UNKNOWN;
@@ -59,7 +62,7 @@ final class PenStrokes {
                 .toArray());
     }
 
-    /** How much the ink in a box looks like a pen's, 0 to 6: print gives 0, where it leans or something touches it 1. */
+    /** How much the ink in a box looks like a pen's, up to 6: print gives 0, where it leans or something touches it 1, scraps of it less. */
     int signs(Box box) {
         List<Stroke> inBox = strokes.stream()
                 .filter(stroke -> box.holdsMiddleOf(stroke) && stroke.height() > height / 4)
@@ -78,7 +81,9 @@ final class PenStrokes {
         boolean makeALine = inBox.size() >= STROKES_OF_LINE;
         double lean = makeALine ? lean(inBox) : 0;
         double uneven = makeALine ? unevenness(inBox, lean) / height : 0;
-        return passed(tall, TALL, VERY_TALL)
+        boolean tooShortToTell = box.right() - box.left() < SHORT * height;
+        return (tooShortToTell ? -1 : 0)
+                + passed(tall, TALL, VERY_TALL)
                 + passed(linked, LINKED)
                 + passed(Math.abs(lean), LEANING)
                 + passed(uneven, UNEVEN, VERY_UNEVEN);
@@ -169,8 +174,14 @@ final class PenStrokes {
             return new Box(
                     words.stream().mapToInt(Word::x).min().orElse(0),
                     words.stream().mapToInt(Word::y).min().orElse(0),
-                    words.stream().mapToInt(word -> word.x() + word.width()).max().orElse(0),
-                    words.stream().mapToInt(word -> word.y() + word.height()).max().orElse(0));
+                    words.stream()
+                            .mapToInt(word -> word.x() + word.width())
+                            .max()
+                            .orElse(0),
+                    words.stream()
+                            .mapToInt(word -> word.y() + word.height())
+                            .max()
+                            .orElse(0));
         }
 
         boolean holdsMiddleOf(Word word) {

@@ -157,13 +157,7 @@ public final class DrawnPage {
         int steps = width / 28;
         for (int i = 0; i < steps; i++) {
             double from = x + 28.0 * i;
-            line.curveTo(
-                    from + 4,
-                    y - tops[i % 10],
-                    from + 16,
-                    y - tops[i % 10],
-                    from + 14,
-                    y - tops[i % 10] / 2.0);
+            line.curveTo(from + 4, y - tops[i % 10], from + 16, y - tops[i % 10], from + 14, y - tops[i % 10] / 2.0);
             line.curveTo(from + 12, y - feet[i % 10], from + 20, y - feet[i % 10], from + 28, y - 6);
         }
         graphics.draw(line);

@@ -36,7 +36,7 @@ final class StampFramesTest {
     private static List<Frame> found(DrawnPage page) {
         try (Picture picture = page.picture();
                 Picture ink = picture.blackAndWhite()) {
-            return StampFrames.find(ink);
+            return StampFrames.find(ink, Strokes.of(ink));
         }
     }
 }

@@ -24,12 +24,28 @@ final class HandwritingTest {
     void aScrawlThatTheEngineDoubtsIsHandwritingAndItsWordsAreKeptApart() {
         Handwriting.Apart apart = apart(letter().scrawl(300, 1000, 420), word("ŅMolvir7", 300, 930, 420, 75, 0.2));
 
-        assertThat(apart.words()).extracting(Word::text).doesNotContain("ŅMolvir7").contains("mēneša", "turpat");
+        assertThat(apart.words())
+                .extracting(Word::text)
+                .doesNotContain("ŅMolvir7")
+                .contains("mēneša", "turpat");
         assertThat(apart.overlays()).singleElement().satisfies(overlay -> {
             assertThat(overlay.kind()).isEqualTo(Overlay.Kind.HANDWRITING);
             assertThat(overlay.words()).extracting(Word::text).containsExactly("ŅMolvir7");
             assertThat(overlay.x()).isBetween(285, 305);
         });
+    }
+
+    @Test
+    void aNumberThatASignatureRunsThroughStaysText() {
+        Handwriting.Apart apart = apart(
+                letter().scrawl(300, 1000, 420),
+                word("L-2001-009902", 300, 940, 200, 40, 0.55),
+                word("oMv|", 510, 930, 200, 75, 0.1));
+
+        assertThat(apart.words())
+                .extracting(Word::text)
+                .contains("L-2001-009902")
+                .doesNotContain("oMv|");
     }
 
     @Test
