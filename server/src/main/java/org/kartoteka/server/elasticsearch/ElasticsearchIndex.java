@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What was put is durable and visible to all nodes when {@link #put} returns; {@link #flush} has nothing left to do. A
  * cluster that is away does not keep this from being opened: everything asked meanwhile says {@link SearchUnavailable}. An
- * index of another schema version is not opened, and the message names the command that builds it anew. While any node
- * rebuilds, every node's documents go into both indexes. A query stops at a time limit and then says that its result is not
+ * index of an older schema version is not opened, and the message names the command that builds it anew; one of a newer
+ * program's is neither opened nor replaced. While any node rebuilds, every node's documents go into both indexes. A query stops at a time limit and then says that its result is not
  * complete.
  */
 public final class ElasticsearchIndex implements OperatedIndex {
@@ -252,7 +252,7 @@ public final class ElasticsearchIndex implements OperatedIndex {
             prepare();
             Generations.Seen seen = generations.look();
             if (seen.trouble().isPresent()) {
-                return new IndexHealth(false, true, seen.trouble().get(), 0, 0, "");
+                return new IndexHealth(false, !seen.isNewer(), seen.trouble().get(), 0, 0, "");
             }
             IndexName name = seen.searched();
             boolean whole = entries.isWhole(name.toString());

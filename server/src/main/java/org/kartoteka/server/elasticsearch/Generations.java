@@ -71,9 +71,19 @@ final class Generations {
             if (active.isEmpty()) {
                 return Optional.of("the search index is missing; " + REINDEX);
             }
+            if (isNewer()) {
+                return active.map(name -> "the search index has schema version " + name.schema()
+                        + " and was built by a newer program, this one has " + SearchSchema.VERSION
+                        + "; update this node");
+            }
             return active.filter(name -> !isOurs(name))
                     .map(name -> "the search index has schema version " + name.schema() + ", this program needs "
                             + SearchSchema.VERSION + "; " + REINDEX);
+        }
+
+        /** Whether a newer program built the index that is searched: an older one must leave it alone. */
+        boolean isNewer() {
+            return active.filter(name -> name.schema() > SearchSchema.VERSION).isPresent();
         }
 
         /** The index to search. @throws SearchUnavailable there is none, or one that this program cannot read */
@@ -156,9 +166,13 @@ final class Generations {
      * Makes an empty index to be built.
      *
      * @throws RebuildRunning one is being built already
+     * @throws SearchUnavailable a newer program built the one that is searched
      */
     IndexName startBuilding() {
         Seen before = look();
+        if (before.isNewer()) {
+            before.searched();
+        }
         tidy(before);
         Seen seen = look();
         Optional<IndexName> made = seen.building().isPresent()

@@ -184,14 +184,12 @@ final class ElasticsearchRebuildTest {
     }
 
     @Test
-    void anIndexOfAnotherSchemaVersionIsNotOpenedButRebuiltBeside() {
-        String foreign = Archives.unusedPrefix();
-        node.ask("PUT", "/" + foreign + "-documents-v999-7");
-        node.ask("PUT", "/" + foreign + "-documents-v999-7/_alias/" + foreign + "-documents");
+    void anIndexOfAnOlderSchemaVersionIsNotOpenedButRebuiltBeside() {
+        String foreign = indexOfSchema(1);
         try (ElasticsearchIndex index = ElasticsearchIndex.open(Archives.settings(node.url(), foreign))) {
             assertThatThrownBy(() -> index.search(QueryParser.parse("viens")))
                     .isInstanceOf(SearchUnavailable.class)
-                    .hasMessageContaining("schema version 999")
+                    .hasMessageContaining("schema version 1,")
                     .hasMessageContaining("kartoteka reindex");
             assertThatThrownBy(() -> index.put(List.of())).isInstanceOf(SearchUnavailable.class);
             assertThat(index.health().rebuildNeeded()).isTrue();
@@ -209,9 +207,42 @@ final class ElasticsearchRebuildTest {
             assertThat(health.documents()).isEqualTo(2);
             assertThat(health.sizeBytes()).isPositive();
             assertThat(health.generation()).isEqualTo(foreign + "-documents-v" + SearchSchema.VERSION + "-8");
-            assertThat(node.ask("GET", "/_cat/indices/" + foreign + "*?h=index").strip())
-                    .isEqualTo(foreign + "-documents-v" + SearchSchema.VERSION + "-8");
+            assertThat(indexes(foreign)).containsExactly(foreign + "-documents-v" + SearchSchema.VERSION + "-8");
         }
+    }
+
+    @Test
+    void anIndexOfANewerProgramIsNeitherOpenedNorReplaced() {
+        String foreign = indexOfSchema(999);
+        try (ElasticsearchIndex index = ElasticsearchIndex.open(Archives.settings(node.url(), foreign))) {
+            assertThatThrownBy(() -> index.search(QueryParser.parse("viens")))
+                    .isInstanceOf(SearchUnavailable.class)
+                    .hasMessageContaining("schema version 999")
+                    .hasMessageContaining("newer program")
+                    .hasMessageContaining("update this node");
+            assertThatThrownBy(() -> index.put(List.of())).isInstanceOf(SearchUnavailable.class);
+            assertThat(index.health().available()).isFalse();
+            assertThat(index.health().rebuildNeeded()).isFalse();
+            assertThat(index.health().message()).contains("update this node");
+
+            assertThatThrownBy(index::rebuild)
+                    .isInstanceOf(SearchUnavailable.class)
+                    .hasMessageContaining("update this node");
+        }
+        assertThat(indexes(foreign)).containsExactly(foreign + "-documents-v999-7");
+    }
+
+    /** The prefix of an archive whose index was built by a program of this schema version. */
+    private String indexOfSchema(int version) {
+        String foreign = Archives.unusedPrefix();
+        String name = foreign + "-documents-v" + version + "-7";
+        node.ask("PUT", "/" + name);
+        node.ask("PUT", "/" + name + "/_alias/" + foreign + "-documents");
+        return foreign;
+    }
+
+    private List<String> indexes(String archive) {
+        return node.ask("GET", "/_cat/indices/" + archive + "*?h=index").lines().toList();
     }
 
     @Test
