@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Generations {
     static final Duration LEASE = Duration.ofMinutes(2);
-    static final Duration LEASE_RENEWED = Duration.ofSeconds(20);
+    private static final Duration LEASE_RENEWED = Duration.ofSeconds(20);
 
     private static final Logger log = LoggerFactory.getLogger(Generations.class);
     private static final long SEEN_NANOS = Duration.ofSeconds(1).toNanos();
@@ -41,9 +40,16 @@ final class Generations {
     private final ElasticsearchSettings settings;
     private final InstantSource clock;
     private final String prefix;
+    private final Duration renewedEvery;
     private volatile @Nullable Seen last;
 
     Generations(Cluster cluster, ElasticsearchSettings settings, InstantSource clock) {
+        this(cluster, settings, clock, LEASE_RENEWED);
+    }
+
+    /** Where who builds an index says so in other distances than usual. For tests. */
+    Generations(Cluster cluster, ElasticsearchSettings settings, InstantSource clock, Duration renewedEvery) {
+        this.renewedEvery = renewedEvery;
         this.cluster = cluster;
         this.settings = settings;
         this.clock = clock;
@@ -205,18 +211,24 @@ final class Generations {
         }
     }
 
+    Duration renewedEvery() {
+        return renewedEvery;
+    }
+
     /** Says that the index is still being built. */
     void renewLease(IndexName name) {
-        putMeta(name, Map.of(BUILT, false, LEASE_UNTIL, leaseUntil()));
+        putMeta(name, false);
     }
 
     /**
-     * Makes the built index the one that is searched, at once for all nodes.
+     * Makes the built index the one that is searched, at once for all nodes. No renewal of its lease may be under way: it would
+     * mark the index as not built.
      *
      * @throws Cluster.IndexMissing it was taken away, since this node counted as dead
      */
     void activate(IndexName built) {
-        putMeta(built, Map.of(BUILT, true));
+        // Leased on, or others would take it away before the switch.
+        putMeta(built, true);
         Seen seen = look();
         try {
             swap(built, seen.active());
@@ -243,8 +255,15 @@ final class Generations {
                 }));
     }
 
+    /** Deletes an index that was being built, unless it was switched to and only the answer was lost. */
+    void abandon(IndexName name) {
+        if (!look().active().equals(Optional.of(name))) {
+            delete(name);
+        }
+    }
+
     /** Deletes an index; does nothing where there is none. */
-    void delete(IndexName name) {
+    private void delete(IndexName name) {
         try {
             cluster.ask(
                     "delete the search index " + name,
@@ -285,9 +304,8 @@ final class Generations {
         });
     }
 
-    private void putMeta(IndexName name, Map<String, Object> values) {
-        Map<String, JsonData> meta = new HashMap<>();
-        values.forEach((key, value) -> meta.put(key, JsonData.of(value)));
+    private void putMeta(IndexName name, boolean built) {
+        Map<String, JsonData> meta = Map.of(BUILT, JsonData.of(built), LEASE_UNTIL, JsonData.of(leaseUntil()));
         cluster.ask(
                 "mark the search index " + name,
                 client -> client.indices()

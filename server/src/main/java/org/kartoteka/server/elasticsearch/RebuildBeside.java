@@ -24,6 +24,7 @@ final class RebuildBeside implements SearchIndex.Rebuild {
     private final AtomicBoolean running = new AtomicBoolean(true);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicLong renewedNanos = new AtomicLong(System.nanoTime());
+    private final Thread renewing;
 
     RebuildBeside(IndexName name, Generations generations, BulkWriter writer, EntryJson json, Cluster cluster) {
         this.name = name;
@@ -31,12 +32,12 @@ final class RebuildBeside implements SearchIndex.Rebuild {
         this.writer = writer;
         this.json = json;
         this.cluster = cluster;
-        Thread.ofVirtual().name("search-index-rebuild").start(this::renewLease);
+        this.renewing = Thread.ofVirtual().name("search-index-rebuild").start(this::renewLease);
     }
 
     private void renewLease() {
         try {
-            while (!ended.await(Generations.LEASE_RENEWED.toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!ended.await(generations.renewedEvery().toMillis(), TimeUnit.MILLISECONDS)) {
                 try {
                     long now = System.nanoTime();
                     generations.renewLease(name);
@@ -73,6 +74,8 @@ final class RebuildBeside implements SearchIndex.Rebuild {
         requireRunning();
         try {
             refresh();
+            stopRenewing();
+            requireRunning();
             generations.activate(name);
             end();
             refresh();
@@ -81,6 +84,17 @@ final class RebuildBeside implements SearchIndex.Rebuild {
             throw new IllegalStateException("this rebuild has ended: its index was taken away", e);
         } catch (Cluster.Busy e) {
             throw new SearchUnavailable("cannot switch to the new search index", e);
+        }
+    }
+
+    /** None is under way when this returns: a late one would mark the index as not built. */
+    private void stopRenewing() {
+        ended.countDown();
+        try {
+            renewing.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SearchUnavailable("interrupted while switching to the new search index", e);
         }
     }
 
@@ -114,8 +128,8 @@ final class RebuildBeside implements SearchIndex.Rebuild {
         }
         ended.countDown();
         try {
-            generations.delete(name);
-        } catch (SearchUnavailable | Cluster.Busy e) {
+            generations.abandon(name);
+        } catch (SearchUnavailable | Cluster.Busy | Cluster.IndexMissing e) {
             log.atWarn().setCause(e).log("an index that is not needed could not be deleted; the next rebuild will");
         }
     }

@@ -82,6 +82,11 @@ public final class FaultProxy implements AutoCloseable {
         faults.delayReplies(delay);
     }
 
+    /** Holds back the replies to requests whose first line contains this text, until {@link #pass}; they arrive then. */
+    public void holdReplies(String requestLinePart) {
+        faults.holdReplies(requestLinePart);
+    }
+
     /** Accepts connections and bytes and says nothing any more, until {@link #pass}. */
     public void goHalfOpen() {
         faults.goHalfOpen();

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Which faults are to happen; shared by all connections of a {@link FaultProxy}. */
 final class Faults {
@@ -17,6 +18,7 @@ final class Faults {
     private long cutAfterBytes;
     private String cutRequestLinePart = "";
     private Duration delay = Duration.ZERO;
+    private Optional<String> heldRequestLinePart = Optional.empty();
     private boolean halfOpen;
     private boolean refusing;
 
@@ -25,6 +27,7 @@ final class Faults {
         answersToGive = 0;
         repliesToCut = 0;
         delay = Duration.ZERO;
+        heldRequestLinePart = Optional.empty();
         halfOpen = false;
         refusing = false;
         notifyAll();
@@ -48,6 +51,15 @@ final class Faults {
 
     synchronized void delayReplies(Duration by) {
         delay = by;
+    }
+
+    synchronized void holdReplies(String requestLinePart) {
+        heldRequestLinePart = Optional.of(requestLinePart);
+    }
+
+    /** While replies to such a request are held: waits until that ends. */
+    synchronized void awaitRelease(String requestLine) throws IOException {
+        waitWhile(() -> heldRequestLinePart.filter(requestLine::contains).isPresent());
     }
 
     synchronized void goHalfOpen() {
@@ -102,7 +114,12 @@ final class Faults {
         if (!halfOpen) {
             return false;
         }
-        while (halfOpen) {
+        waitWhile(() -> halfOpen);
+        return true;
+    }
+
+    private synchronized void waitWhile(BooleanSupplier held) throws IOException {
+        while (held.getAsBoolean()) {
             try {
                 wait();
             } catch (InterruptedException e) {
@@ -110,7 +127,6 @@ final class Faults {
                 throw new IOException("interrupted", e);
             }
         }
-        return true;
     }
 
     void holdBack() {

@@ -80,6 +80,7 @@ final class ProxiedConnection implements AutoCloseable {
                 if (faults.swallowed() || (!betweenRequests && faults.takeDroppedReply(requestLine))) {
                     return;
                 }
+                faults.awaitRelease(requestLine);
                 faults.holdBack();
                 betweenRequests = true;
                 long before = replied;
