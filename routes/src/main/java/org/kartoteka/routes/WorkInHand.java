@@ -33,7 +33,8 @@ public final class WorkInHand {
 
     private record Item(WorkList.Kind kind, String id) {}
 
-    private record Failures(int count, Instant notBefore) {}
+    /** @param hindered whether the last of them was no fault of the work itself */
+    private record Failures(int count, Instant notBefore, boolean hindered) {}
 
     /**
      * Takes the work in hand.
@@ -61,25 +62,41 @@ public final class WorkInHand {
     }
 
     /**
-     * It failed: the sweep lets it wait, twice as long each time, up to an hour.
+     * It failed for itself: the sweep lets it wait, twice as long each time, up to an hour.
      *
      * @return how often it failed in a row
      */
     public synchronized int failed(WorkList.Kind kind, String id) {
+        return failed(kind, id, false);
+    }
+
+    /**
+     * It could not be done for no fault of its own, as without a server. It waits as after {@link #failed}, but no longer than
+     * the outage.
+     *
+     * @return how often it failed in a row, for whatever reason
+     */
+    public synchronized int hindered(WorkList.Kind kind, String id) {
+        return failed(kind, id, true);
+    }
+
+    private int failed(WorkList.Kind kind, String id, boolean hindered) {
         Item item = new Item(kind, id);
         Failures before = failures.remove(item);
         int count = before == null ? 1 : before.count() + 1;
         Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(count - 1, 10));
-        failures.put(item, new Failures(count, clock.instant().plus(wait.compareTo(WAIT_MAX) < 0 ? wait : WAIT_MAX)));
+        Instant notBefore = clock.instant().plus(wait.compareTo(WAIT_MAX) < 0 ? wait : WAIT_MAX);
+        failures.put(item, new Failures(count, notBefore, hindered));
         if (failures.size() > FAILURES_MAX) {
             failures.remove(failures.keySet().iterator().next());
         }
         return count;
     }
 
-    /** A server is back without which work failed for no fault of its own: nothing need wait any longer. */
+    /** A server is back: what was hindered need not wait any longer. What failed for itself waits on. */
     public synchronized void endOutage() {
-        failures.replaceAll((_, failed) -> new Failures(failed.count(), Instant.MIN));
+        failures.replaceAll(
+                (_, failed) -> failed.hindered() ? new Failures(failed.count(), Instant.MIN, true) : failed);
         outageEnded = true;
     }
 

@@ -49,16 +49,29 @@ class WorkInHandTest {
     }
 
     @Test
-    void nothingWaitsAnyLongerWhenAnOutageEnds() {
+    void whatWasHinderedWaitsNoLongerWhenAnOutageEnds() {
         inHand.failed(READ, "a");
-        inHand.failed(READ, "a");
+        inHand.hindered(READ, "a");
 
         inHand.endOutage();
 
         assertThat(inHand.mayTry(READ, "a")).isTrue();
-        assertThat(inHand.failed(READ, "a")).isEqualTo(3);
+        assertThat(inHand.hindered(READ, "a")).isEqualTo(3);
         assertThat(inHand.outageEnded()).isTrue();
         assertThat(inHand.outageEnded()).isFalse();
+    }
+
+    @Test
+    void whatFailedForItselfWaitsOnHoweverOftenAServerComesBack() {
+        inHand.hindered(READ, "poison");
+        inHand.failed(READ, "poison");
+
+        for (int i = 0; i < 10; i++) {
+            inHand.endOutage();
+            assertThat(inHand.mayTry(READ, "poison")).isFalse();
+        }
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(inHand.mayTry(READ, "poison")).isTrue();
     }
 
     @Test

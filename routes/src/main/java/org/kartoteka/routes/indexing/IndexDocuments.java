@@ -13,6 +13,7 @@ import org.kartoteka.archive.search.SearchIndex;
 import org.kartoteka.archive.search.SearchUnavailable;
 import org.kartoteka.archive.store.ObjectStoreException;
 import org.kartoteka.archive.work.WorkList;
+import org.kartoteka.routes.RetryLater;
 import org.kartoteka.routes.RouteMeters;
 import org.kartoteka.routes.WorkInHand;
 import org.kartoteka.routes.WorkTransport;
@@ -121,7 +122,13 @@ public final class IndexDocuments {
     /** None of these could be indexed now: their markers stay, and the sweep lets them wait. */
     void postpone(List<DocumentId> ids, Throwable failure) {
         meters.failure("index", failure.getClass().getSimpleName());
-        ids.forEach(id -> inHand.failed(WorkList.Kind.INDEX, id.value()));
+        ids.forEach(id -> {
+            if (RetryLater.helps(failure)) {
+                inHand.hindered(WorkList.Kind.INDEX, id.value());
+            } else {
+                inHand.failed(WorkList.Kind.INDEX, id.value());
+            }
+        });
         log.atWarn()
                 .addKeyValue("documents", ids.size())
                 .addKeyValue("cause", failure.getClass().getSimpleName())

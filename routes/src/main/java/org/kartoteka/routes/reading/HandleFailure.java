@@ -36,8 +36,8 @@ final class HandleFailure {
     void handle(String id, Throwable failure) {
         String cause = failure.getClass().getSimpleName();
         meters.failure("try", cause);
-        int failures = inHand.failed(WorkList.Kind.READ, id);
         if (RetryLater.helps(failure)) {
+            int failures = inHand.hindered(WorkList.Kind.READ, id);
             log.atWarn()
                     .addKeyValue("batch", id)
                     .addKeyValue("attempts", failures)
@@ -45,6 +45,7 @@ final class HandleFailure {
                     .log("batch cannot be read now and waits");
             return;
         }
+        inHand.failed(WorkList.Kind.READ, id);
         int failed = attempts.failed(new BatchId(id));
         log.atError()
                 .addKeyValue("batch", id)

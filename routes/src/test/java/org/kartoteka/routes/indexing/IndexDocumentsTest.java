@@ -90,6 +90,7 @@ class IndexDocumentsTest {
 
         assertThat(index.durable()).containsOnlyKeys(good);
         assertThat(archive.keys("todo/index/")).containsExactly("todo/index/" + bad);
+        inHand.endOutage();
         assertThat(inHand.mayTry(WorkList.Kind.INDEX, bad.value())).isFalse();
     }
 

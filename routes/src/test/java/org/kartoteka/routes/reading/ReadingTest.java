@@ -210,6 +210,8 @@ class ReadingTest {
 
         fixture.room.handleFailure().handle(id.value(), bug);
         assertThat(fixture.archive.only().state()).isEqualTo(State.WAITING);
+        fixture.inHand.endOutage();
+        assertThat(fixture.inHand.mayTry(WorkList.Kind.READ, id.value())).isFalse();
         fixture.restart();
         fixture.room.handleFailure().handle(id.value(), bug);
 

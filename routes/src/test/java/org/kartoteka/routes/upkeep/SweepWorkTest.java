@@ -125,7 +125,7 @@ class SweepWorkTest {
         });
         Duration seldom = Duration.ofHours(1);
         remembering.sweepEvery(seldom);
-        inHand.failed(WorkList.Kind.READ, failed.value());
+        inHand.hindered(WorkList.Kind.READ, failed.value());
         hints.clear();
         remembering.sweep();
         assertThat(hints).isEmpty();
