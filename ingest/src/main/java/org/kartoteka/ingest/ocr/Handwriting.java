@@ -99,7 +99,7 @@ final class Handwriting {
     /** A printed word beside what was written: read well, or with some trust and in ink without any sign of a pen. */
     private boolean isLabel(Word word) {
         return word.confidence() >= CONFIDENCE_OF_LABEL
-                || (word.confidence() >= CONFIDENCE_OF_PRINT && pen.signs(Box.around(List.of(word))) == 0);
+                || (word.confidence() >= CONFIDENCE_OF_PRINT && pen.signs(Box.around(List.of(word))) <= 0);
     }
 
     /** The more the ink looks like a pen's, the less the engine must doubt it. */

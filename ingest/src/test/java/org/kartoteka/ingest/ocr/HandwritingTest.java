@@ -61,7 +61,7 @@ final class HandwritingTest {
         DrawnPage page = letter().line("Vārds:", 120, 1000, 33).scrawl(300, 1000, 420);
 
         Handwriting.Apart apart =
-                apart(page, word("Vārds:", 120, 970, 110, 34, 0.95), word("ŅMolvir7", 240, 930, 480, 75, 0.2));
+                apart(page, word("Vārds:", 120, 970, 110, 34, 0.62), word("ŅMolvir7", 240, 930, 480, 75, 0.2));
 
         assertThat(apart.words()).extracting(Word::text).contains("Vārds:").doesNotContain("ŅMolvir7");
         assertThat(apart.overlays()).hasSize(1);
