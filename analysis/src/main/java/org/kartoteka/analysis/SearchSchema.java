@@ -9,8 +9,10 @@ public final class SearchSchema {
      * <p>1: folded words, stems of six languages, numbers, dates; five facets.
      *
      * <p>2: Kazakh words have a stem for each of their readings; removals stand in the index by their version.
+     *
+     * <p>3: fingerprints, by which the same sheets scanned again are found.
      */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private SearchSchema() {}
 }

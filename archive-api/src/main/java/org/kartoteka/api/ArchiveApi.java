@@ -6,12 +6,14 @@ import org.kartoteka.api.answer.CaseFileAnswers;
 import org.kartoteka.api.answer.DayOfBatches;
 import org.kartoteka.api.answer.DocumentAnswers;
 import org.kartoteka.api.answer.IntakeAnswers;
+import org.kartoteka.api.answer.NearDuplicateAnswers;
 import org.kartoteka.api.answer.SearchAnswers;
 import org.kartoteka.api.answer.StatusAnswers;
 import org.kartoteka.api.rest.Rest;
 import org.kartoteka.api.web.Web;
 import org.kartoteka.archive.Archive;
 import org.kartoteka.archive.batch.Intake;
+import org.kartoteka.archive.search.NearDuplicates;
 import org.kartoteka.archive.search.SearchIndex;
 import org.kartoteka.archive.work.DeadLetters;
 import org.springframework.context.annotation.Bean;
@@ -33,8 +35,14 @@ public class ArchiveApi {
     }
 
     @Bean
-    DocumentAnswers documentAnswers(Archive archive) {
-        return new DocumentAnswers(archive.documents(), archive.batches(), archive.renditions(), archive.readings());
+    DocumentAnswers documentAnswers(Archive archive, SearchIndex index) {
+        NearDuplicates nearDuplicates = new NearDuplicates(index, archive.documents(), archive.renditions());
+        return new DocumentAnswers(
+                archive.documents(),
+                archive.batches(),
+                archive.renditions(),
+                archive.readings(),
+                new NearDuplicateAnswers(nearDuplicates, archive.batches()));
     }
 
     @Bean

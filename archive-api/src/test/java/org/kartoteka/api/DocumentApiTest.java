@@ -35,6 +35,55 @@ class DocumentApiTest extends DoorsTestCase {
     }
 
     @Test
+    void namesTheSameLetterThatWasScannedBefore() {
+        DocumentId first = fixture.file(reminder("scan-1.tif", "10018543", "38.64"));
+        DocumentId again = fixture.file(reminder("fax-1.tif", "10018543", "38.64"));
+        DocumentId neighbour = fixture.file(reminder("scan-2.tif", "10035124", "12.10"));
+
+        JsonNode later = doors.json(path(again)).get("nearDuplicates");
+        JsonNode earlier = doors.json(path(first)).get("nearDuplicates");
+
+        assertThat(later.size()).isEqualTo(1);
+        assertThat(later.at("/0/document").asString()).isEqualTo(first.value());
+        assertThat(later.at("/0/fileName").asString()).isEqualTo("scan-1.tif");
+        assertThat(later.at("/0/earlier").asBoolean()).isTrue();
+        assertThat(later.at("/0/likeness").asString()).isEqualTo("text");
+        assertThat(later.at("/0/share").asDouble()).isEqualTo(1);
+        assertThat(doors.json(later.at("/0/link").asString()).get("id").asString())
+                .isEqualTo(first.value());
+        assertThat(earlier.at("/0/document").asString()).isEqualTo(again.value());
+        assertThat(earlier.at("/0/earlier").asBoolean()).isFalse();
+        assertThat(doors.json(path(neighbour)).get("nearDuplicates").size()).isZero();
+    }
+
+    @Test
+    void answersAnewWhenASecondScanHasCome() {
+        DocumentId first = fixture.file(reminder("etag-1.tif", "10088014", "7.10"));
+        String etag = Doors.header(doors.get(path(first)), "ETag");
+
+        fixture.file(reminder("etag-2.tif", "10088014", "7.10"));
+
+        assertThat(doors.send(doors.withToken(path(first)).header("If-None-Match", etag))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void showsADocumentThoughItCannotBeAskedForSecondScans() {
+        DocumentId id = fixture.file(reminder("away.tif", "10009371", "60.11"));
+
+        fixture.index.away(true);
+        try {
+            JsonNode answer = doors.json(path(id));
+            assertThat(answer.get("fileName").asString()).isEqualTo("away.tif");
+            assertThat(answer.has("nearDuplicates")).isFalse();
+            assertThat(doors.get("/documents/" + id).statusCode()).isEqualTo(200);
+        } finally {
+            fixture.index.away(false);
+        }
+    }
+
+    @Test
     void knowsAVersionThatTheClientHas() {
         DocumentId id = fixture.file(complaint("etag.tif", "zīme"));
         String etag = Doors.header(doors.get(path(id)), "ETag");

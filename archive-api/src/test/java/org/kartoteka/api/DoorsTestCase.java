@@ -26,6 +26,19 @@ abstract class DoorsTestCase {
         doors = new Doors(port, links);
     }
 
+    /** A letter that every debtor gets, with what is one customer's own. */
+    static FixtureArchive.Letter reminder(String fileName, String customer, String amount) {
+        String text = """
+                Klienta Nr. %s rēķins R-0108-%s
+                Cienījamais klient pārbaudot norēķinus esam konstatējuši ka Jūsu rēķins
+                līdz šai dienai nav apmaksāts Lūdzam desmit dienu laikā pārskaitīt %s latus uz
+                rēķinā norādīto bankas kontu Ja maksājums jau veikts lūdzam šo vēstuli neņemt vērā
+                un pieņemt mūsu atvainošanos Ar cieņu norēķinu daļas vadītāja
+                """.formatted(customer, customer, amount);
+        List<FixturePage> pages = List.of(FixturePage.drawn("lv", text));
+        return new FixtureArchive.Letter("post", fileName, "letter", 0.97, pages, List.of(), List.of());
+    }
+
     static FixtureArchive.Letter complaint(String fileName, String word) {
         List<FixturePage> pages = List.of(
                 FixturePage.drawn("lv", "Rīgā 2001-10-24\nLīguma Nr. 4512876\nSūdzība par rēķinu\n" + word + " te"),

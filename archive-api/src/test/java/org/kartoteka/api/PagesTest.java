@@ -68,6 +68,27 @@ class PagesTest extends DoorsTestCase {
                 .doesNotContain("id=\"hit-2\"");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "en, Perhaps the same sheets, 10010001",
+        "lv, Iespējams tās pašas lapas, 10010002",
+        "lt, Galbūt tie patys lapai, 10010003",
+        "cs, Možná tytéž listy, 10010004",
+        "ru, Возможно те же листы, 10010005",
+        "kk, Бәлкім екі рет сканерленген сол парақтар, 10010006"
+    })
+    void leadsToTheSameLetterThatWasScannedBefore(String language, String heading, String customer) {
+        DocumentId first = fixture.file(reminder("<b>first.tif", customer, "5.01"));
+        DocumentId again = fixture.file(reminder("again.tif", customer, "5.01"));
+
+        String page = doors.send(doors.withToken("/documents/" + again).header("Accept-Language", language))
+                .body();
+
+        assertThat(page.replace(",", ""))
+                .contains(heading, "/documents/" + first + "\"", "&lt;b&gt;first.tif")
+                .doesNotContain("likeness.", "document.alike", "<b>first.tif");
+    }
+
     @Test
     void showsWhatWasWrittenByHandInAllLanguagesAndKeepsItOutOfTheText() {
         DocumentId id = fixture.file(withNote("handwritten.tif", "zvznitpec17"));

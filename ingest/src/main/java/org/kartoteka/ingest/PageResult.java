@@ -20,6 +20,8 @@ public sealed interface PageResult {
      * @param text of the words; what was written by hand and could not be read is no part of it
      * @param overlays what was written by hand or stamped on the page, from the top
      * @param imageMediaType {@code image/jpeg} or {@code image/png}; empty string where no image was written
+     * @param imageHash 256 bits of how the page looks, in hexadecimal digits, much the same for every scan of one sheet; empty
+     *     string where nobody looked
      */
     record PageRead(
             String method,
@@ -38,7 +40,8 @@ public sealed interface PageResult {
             List<String> barcodes,
             List<TickBox> tickBoxes,
             List<Overlay> overlays,
-            String imageMediaType)
+            String imageMediaType,
+            String imageHash)
             implements PageResult {
         public PageRead {
             words = List.copyOf(words);
@@ -47,7 +50,7 @@ public sealed interface PageResult {
             overlays = List.copyOf(overlays);
         }
 
-        /** A page without anything written or stamped on it. */
+        /** A page without anything written or stamped on it, whose look was not asked for. */
         public PageRead(
                 String method,
                 String language,
@@ -82,7 +85,8 @@ public sealed interface PageResult {
                     barcodes,
                     tickBoxes,
                     List.of(),
-                    imageMediaType);
+                    imageMediaType,
+                    "");
         }
 
         /**

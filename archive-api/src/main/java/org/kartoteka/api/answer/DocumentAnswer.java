@@ -1,9 +1,11 @@
 package org.kartoteka.api.answer;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A document: one logical item, some pages of a batch. */
 @Schema(description = "A document: one logical item, some pages of a batch, and what was understood of it")
@@ -45,6 +47,14 @@ public record DocumentAnswer(
 
         @Schema(description = "Why a person should look at it", example = "[]")
         List<String> needsReview,
+
+        @Schema(
+                description =
+                        "Documents that seem to be the same sheets, scanned again; missing where the search index cannot be"
+                                + " asked now")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        List<NearDuplicateAnswer> nearDuplicates,
 
         Original original,
         boolean hasSearchablePdf,

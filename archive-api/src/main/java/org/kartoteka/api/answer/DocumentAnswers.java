@@ -18,18 +18,28 @@ import org.kartoteka.archive.rendition.PageText;
 import org.kartoteka.archive.rendition.RenditionRef;
 import org.kartoteka.archive.rendition.Renditions;
 
-/** Says what is known of documents and their pages, from events and renditions; the index is not asked. */
+/**
+ * Says what is known of documents and their pages, from events and renditions. The index is asked for near duplicates alone, and
+ * the answer goes without them where it is away.
+ */
 public final class DocumentAnswers {
     private final Documents documents;
     private final Batches batches;
     private final Renditions renditions;
     private final CurrentReadings readings;
+    private final NearDuplicateAnswers nearDuplicates;
 
-    public DocumentAnswers(Documents documents, Batches batches, Renditions renditions, CurrentReadings readings) {
+    public DocumentAnswers(
+            Documents documents,
+            Batches batches,
+            Renditions renditions,
+            CurrentReadings readings,
+            NearDuplicateAnswers nearDuplicates) {
         this.documents = documents;
         this.batches = batches;
         this.renditions = renditions;
         this.readings = readings;
+        this.nearDuplicates = nearDuplicates;
     }
 
     /**
@@ -77,6 +87,7 @@ public final class DocumentAnswers {
                 document.pages(),
                 document.caseFiles().stream().map(CaseReference::value).toList(),
                 reading.needsReview(),
+                nearDuplicates.of(document, reading, arrival.receivedAt()).orElse(null),
                 new DocumentAnswer.Original(
                         reading.original().mediaType(),
                         reading.original().sizeBytes(),

@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/documents/{document}/corrections")
 final class CorrectionApi {
-    private static final Pattern ETAG = Pattern.compile("\"v(\\d{1,18})\"");
+    private static final Pattern ETAG = Pattern.compile("\"v(\\d{1,18})(?:-[0-9a-f]{1,8})?\"");
 
     private final DocumentAnswers documents;
     private final DocumentCorrections corrections;
@@ -69,7 +69,7 @@ final class CorrectionApi {
         DocumentId id = documents.find(Asked.document(document)).document().id();
         corrections.correct(id, sequence(ifMatch), asked.correction(vocabulary), Callers.currentActor());
         DocumentAnswer answer = documents.answer(documents.find(id));
-        return ResponseEntity.ok().eTag("v" + answer.version()).body(answer);
+        return ResponseEntity.ok().eTag(DocumentApi.etag(answer)).body(answer);
     }
 
     private static long sequence(String ifMatch) {

@@ -18,6 +18,7 @@ import org.kartoteka.api.answer.DocumentAnswers;
 import org.kartoteka.api.answer.DocumentAnswers.Found;
 import org.kartoteka.api.answer.EventAnswer;
 import org.kartoteka.api.answer.HitPlace;
+import org.kartoteka.api.answer.NearDuplicateAnswer;
 import org.kartoteka.api.answer.NotThere;
 import org.kartoteka.api.answer.PageAnswer;
 import org.kartoteka.api.answer.SearchAnswers;
@@ -53,11 +54,13 @@ final class DocumentApi {
 
     @Operation(
             summary = "Read a document",
-            description = "State, type with the words that decided, fields with their places, case files, provenance.")
+            description =
+                    "State, type with the words that decided, fields with their places, case files, provenance, and"
+                            + " `nearDuplicates`: documents that seem to be the same sheets, scanned again.")
     @GetMapping
     ResponseEntity<DocumentAnswer> read(@PathVariable("document") String document) {
         DocumentAnswer answer = documents.answer(find(document));
-        return ResponseEntity.ok().eTag("v" + answer.version()).body(answer);
+        return ResponseEntity.ok().eTag(etag(answer)).body(answer);
     }
 
     @Operation(
@@ -164,6 +167,13 @@ final class DocumentApi {
                 .stream()
                 .map(EventAnswer::of)
                 .toList();
+    }
+
+    /** Another document may arrive that is like this one: then the version alone does not say what the answer holds. */
+    static String etag(DocumentAnswer answer) {
+        List<NearDuplicateAnswer> near = answer.nearDuplicates();
+        String version = "v" + answer.version();
+        return near == null || near.isEmpty() ? version : version + "-" + Integer.toHexString(near.hashCode());
     }
 
     private Found find(String document) {

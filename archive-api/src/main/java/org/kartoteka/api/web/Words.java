@@ -11,6 +11,7 @@ import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.kartoteka.api.answer.NearDuplicateAnswer;
 import org.springframework.context.MessageSource;
 
 /**
@@ -68,6 +69,13 @@ public final class Words {
 
     public String review(String code) {
         return word("review." + code, code);
+    }
+
+    /** How alike two documents are. */
+    public String likeness(NearDuplicateAnswer near) {
+        String found = messages.getMessage(
+                "likeness." + near.likeness(), new Object[] {percent(near.share())}, near.likeness(), locale);
+        return found == null ? near.likeness() : found;
     }
 
     public String facet(String name) {

@@ -24,6 +24,8 @@ import org.kartoteka.archive.reason.Reason;
  * @param overlays what was written by hand or stamped on the page, from the top
  * @param image page image for the viewer; empty where none could be made
  * @param failure why the page could not be read
+ * @param imageHash 256 bits of how the page looks, in hexadecimal digits, to find the same sheet scanned again; empty where nobody
+ *     looked: of blank pages, separators, pages that never were on paper, and those stored before this was asked
  */
 public record PageText(
         int pageNumber,
@@ -45,13 +47,15 @@ public record PageText(
         List<Overlay> overlays,
         Optional<RenditionRef> image,
         Optional<Reason> failure,
-        Provenance provenance) {
+        Provenance provenance,
+        String imageHash) {
     public PageText {
         words = List.copyOf(words);
         barcodes = List.copyOf(barcodes);
-        // Pages stored before boxes were looked for have none.
+        // Pages stored before boxes, and before the look of pages, were asked for have none.
         tickBoxes = tickBoxes == null ? List.of() : List.copyOf(tickBoxes);
         overlays = overlays == null ? List.of() : List.copyOf(overlays);
+        imageHash = imageHash == null ? "" : imageHash;
     }
 
     /** A page without anything written or stamped on it. */
@@ -95,7 +99,8 @@ public record PageText(
                 List.of(),
                 image,
                 failure,
-                provenance);
+                provenance,
+                "");
     }
 
     /** The words, and behind them those of little trust that stand in overlays. */
@@ -141,7 +146,8 @@ public record PageText(
                 overlays,
                 image,
                 failure,
-                provenance);
+                provenance,
+                imageHash);
     }
 
     /**

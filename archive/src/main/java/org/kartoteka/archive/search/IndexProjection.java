@@ -14,6 +14,7 @@ import org.kartoteka.archive.document.DocumentLanguages;
 import org.kartoteka.archive.document.Documents;
 import org.kartoteka.archive.identity.CaseReference;
 import org.kartoteka.archive.identity.DocumentId;
+import org.kartoteka.archive.likeness.Fingerprint;
 import org.kartoteka.archive.rendition.DocumentReading;
 import org.kartoteka.archive.rendition.PageText;
 import org.kartoteka.archive.rendition.RenditionRef;
@@ -45,6 +46,17 @@ public final class IndexProjection {
     private IndexedDocument entry(Document document) {
         Arrival arrival = batches.arrival(document.batch());
         DocumentReading reading = readings.of(document);
+        List<IndexedDocument.Page> texts = new ArrayList<>();
+        // Of a long document only the first pages stay in memory with all their words.
+        List<PageText> first = new ArrayList<>();
+        for (RenditionRef ref : reading.pages()) {
+            PageText page = renditions.pageText(ref);
+            texts.add(new IndexedDocument.Page(
+                    texts.size() + 1, DocumentLanguages.ofPage(reading, page), page.separator() ? "" : page.textToFind()));
+            if (first.size() < Fingerprint.PAGES_MAX) {
+                first.add(page);
+            }
+        }
         return new IndexedDocument(
                 document.id(),
                 document.sequence(),
@@ -60,20 +72,9 @@ public final class IndexProjection {
                 reading.fields().stream()
                         .map(field -> new IndexedDocument.FieldValue(field.name(), field.value(), field.printed()))
                         .toList(),
-                pages(reading),
-                !reading.needsReview().isEmpty());
-    }
-
-    private List<IndexedDocument.Page> pages(DocumentReading reading) {
-        List<IndexedDocument.Page> pages = new ArrayList<>();
-        for (RenditionRef ref : reading.pages()) {
-            PageText page = renditions.pageText(ref);
-            pages.add(new IndexedDocument.Page(
-                    pages.size() + 1,
-                    DocumentLanguages.ofPage(reading, page),
-                    page.separator() ? "" : page.textToFind()));
-        }
-        return pages;
+                texts,
+                !reading.needsReview().isEmpty(),
+                Fingerprint.of(first));
     }
 
     private static Optional<LocalDate> date(DocumentReading reading) {

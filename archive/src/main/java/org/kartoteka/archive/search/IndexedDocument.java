@@ -5,12 +5,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.kartoteka.archive.identity.DocumentId;
+import org.kartoteka.archive.likeness.Fingerprint;
 
 /**
  * What the index holds of a document; derived from events and renditions alone.
  *
  * @param version sequence of the document's last event record: a lower one never overwrites a higher one
  * @param documentDate the date on it, where one was found
+ * @param fingerprint by which the same sheets scanned again are found
  */
 public record IndexedDocument(
         DocumentId id,
@@ -26,12 +28,33 @@ public record IndexedDocument(
         List<String> caseReferences,
         List<FieldValue> fields,
         List<Page> pages,
-        boolean needsReview) {
+        boolean needsReview,
+        Fingerprint fingerprint) {
     public IndexedDocument {
         languages = List.copyOf(languages);
         caseReferences = List.copyOf(caseReferences);
         fields = List.copyOf(fields);
         pages = List.copyOf(pages);
+    }
+
+    /** The same without pages and fingerprint: what is shown with a hit. */
+    public IndexedDocument head() {
+        return new IndexedDocument(
+                id,
+                version,
+                type,
+                typeScore,
+                languages,
+                channel,
+                folder,
+                fileName,
+                receivedAt,
+                documentDate,
+                caseReferences,
+                fields,
+                List.of(),
+                needsReview,
+                Fingerprint.NONE);
     }
 
     /** A field's normalised value and how it is printed. */

@@ -2,6 +2,7 @@ package org.kartoteka.archive.search;
 
 import java.util.List;
 import org.kartoteka.archive.identity.DocumentId;
+import org.kartoteka.archive.likeness.Fingerprint;
 
 /**
  * The search index: derived, disposable, rebuilt from the archive at any time. Nothing is decided by what it says.
@@ -28,6 +29,15 @@ public interface SearchIndex extends IndexEntries {
     void flush();
 
     SearchResult search(SearchQuery query);
+
+    /**
+     * The documents that share at least {@link Fingerprint#SHARED_MIN} terms with the fingerprint, those with the most and rarest
+     * ones first. Letters of one template are among them: who is really alike is for the caller to find out.
+     *
+     * @param except is left out
+     * @param limit at most so many, up to {@link SearchQuery#LIMIT_MAX}
+     */
+    List<DocumentId> alike(Fingerprint fingerprint, DocumentId except, int limit);
 
     /**
      * Which of the words, taken in order from one text, match the query: what to mark on a page.

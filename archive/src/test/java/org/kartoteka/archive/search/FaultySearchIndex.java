@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.kartoteka.archive.identity.DocumentId;
+import org.kartoteka.archive.likeness.Fingerprint;
 
 /**
  * The reference, with faults on demand: the engine goes away, refuses single documents, or stops searches at their time
@@ -95,6 +96,12 @@ public final class FaultySearchIndex implements SearchIndex {
     public SearchResult search(SearchQuery query) {
         SearchResult result = index.search(query);
         return hurried ? new SearchResult(result.total(), result.hits(), result.facets(), false) : result;
+    }
+
+    @Override
+    public List<DocumentId> alike(Fingerprint fingerprint, DocumentId except, int limit) {
+        check(List.of());
+        return index.alike(fingerprint, except, limit);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.kartoteka.archive.identity.DocumentId;
+import org.kartoteka.archive.likeness.Fingerprint;
 import org.kartoteka.archive.search.InMemoryText.Match;
 import org.kartoteka.archive.search.SearchResult.FacetCount;
 import org.kartoteka.archive.search.SearchResult.Hit;
@@ -155,22 +156,24 @@ public final class InMemorySearchIndex implements SearchIndex {
                         -snippet.pieces().stream().filter(Piece::marked).count()))
                 .limit(3)
                 .toList();
-        IndexedDocument withoutPages = new IndexedDocument(
-                document.id(),
-                document.version(),
-                document.type(),
-                document.typeScore(),
-                document.languages(),
-                document.channel(),
-                document.folder(),
-                document.fileName(),
-                document.receivedAt(),
-                document.documentDate(),
-                document.caseReferences(),
-                document.fields(),
-                List.of(),
-                document.needsReview());
-        return new Hit(withoutPages, document.pages().size(), snippets);
+        return new Hit(document.head(), document.pages().size(), snippets);
+    }
+
+    @Override
+    public synchronized List<DocumentId> alike(Fingerprint fingerprint, DocumentId except, int limit) {
+        Map<DocumentId, Long> shared = new HashMap<>();
+        current.documents.forEach((id, document) -> {
+            Set<String> terms = Set.copyOf(document.fingerprint().terms());
+            long count = fingerprint.terms().stream().filter(terms::contains).count();
+            if (count >= Fingerprint.SHARED_MIN && !id.equals(except)) {
+                shared.put(id, count);
+            }
+        });
+        return shared.entrySet().stream()
+                .sorted(Map.Entry.<DocumentId, Long>comparingByValue().reversed())
+                .limit(limit)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The text around the first mark. */

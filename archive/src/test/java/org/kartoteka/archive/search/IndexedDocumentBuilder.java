@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.kartoteka.archive.identity.DocumentId;
+import org.kartoteka.archive.likeness.Fingerprint;
 import org.kartoteka.archive.search.IndexedDocument.FieldValue;
 import org.kartoteka.archive.search.IndexedDocument.Page;
 
@@ -21,6 +22,7 @@ public final class IndexedDocumentBuilder {
     private String channel = "post";
     private String fileName = "scan.pdf";
     private Instant receivedAt = Instant.parse("2001-10-05T09:00:00Z");
+    private Fingerprint fingerprint = Fingerprint.NONE;
     private Optional<LocalDate> documentDate = Optional.empty();
 
     private IndexedDocumentBuilder(DocumentId id) {
@@ -86,6 +88,11 @@ public final class IndexedDocumentBuilder {
         return this;
     }
 
+    public IndexedDocumentBuilder fingerprint(List<String> terms) {
+        fingerprint = new Fingerprint(terms);
+        return this;
+    }
+
     public IndexedDocument build() {
         return new IndexedDocument(
                 id,
@@ -101,6 +108,7 @@ public final class IndexedDocumentBuilder {
                 cases,
                 fields,
                 pages,
-                false);
+                false,
+                fingerprint);
     }
 }

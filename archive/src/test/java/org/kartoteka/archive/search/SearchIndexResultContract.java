@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kartoteka.archive.identity.DocumentId;
+import org.kartoteka.archive.likeness.Fingerprint;
 import org.kartoteka.archive.search.SearchResult.FacetCount;
 import org.kartoteka.archive.search.SearchResult.Hit;
 import org.kartoteka.archive.search.SearchResult.Piece;
@@ -46,6 +47,36 @@ public abstract class SearchIndexResultContract extends SearchIndexRebuildContra
                 .usingRecursiveComparison()
                 .ignoringFields("pages")
                 .isEqualTo(document);
+    }
+
+    @Test
+    void findsWhatSharesEnoughOfAFingerprintTheMostAlikeFirst() {
+        put(
+                aDocument(1).fingerprint(terms(0, 40)),
+                aDocument(2).fingerprint(terms(0, 20)),
+                aDocument(3).fingerprint(terms(0, Fingerprint.SHARED_MIN)),
+                aDocument(4).fingerprint(terms(0, Fingerprint.SHARED_MIN - 1)),
+                aDocument(5).page("cits"));
+        Fingerprint asked = new Fingerprint(terms(0, 40));
+
+        assertThat(index.alike(asked, id(9), 10)).containsExactly(id(1), id(2), id(3));
+        assertThat(index.alike(asked, id(1), 10)).containsExactly(id(2), id(3));
+        assertThat(index.alike(asked, id(9), 1)).containsExactly(id(1));
+        assertThat(index.alike(Fingerprint.NONE, id(9), 10)).isEmpty();
+        assertThat(index.alike(new Fingerprint(terms(50, 60)), id(9), 10)).isEmpty();
+    }
+
+    @Test
+    void findsNothingAlikeThatWasTakenAway() {
+        put(aDocument(1).version(2).fingerprint(terms(0, 30)), aDocument(2).fingerprint(terms(0, 30)));
+
+        index.remove(id(1), 3);
+
+        assertThat(index.alike(new Fingerprint(terms(0, 30)), id(9), 10)).containsExactly(id(2));
+    }
+
+    private static List<String> terms(int from, int to) {
+        return IntStream.range(from, to).mapToObj("t%02x"::formatted).toList();
     }
 
     @Test

@@ -149,6 +149,11 @@ final class InkMap {
         return (double) strong / level.length;
     }
 
+    /** Whether there is something darker than the paper around. */
+    boolean isInk(int x, int y) {
+        return level[y * width + x] != 0;
+    }
+
     List<Blot> blots() {
         return blots;
     }

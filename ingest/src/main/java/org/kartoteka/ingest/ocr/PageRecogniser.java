@@ -11,6 +11,7 @@ import org.kartoteka.ingest.PageResult.PageRead;
 import org.kartoteka.ingest.PageResult.TickBox;
 import org.kartoteka.ingest.PageResult.Word;
 import org.kartoteka.ingest.Refusal;
+import org.kartoteka.ingest.image.BlockMeanHash;
 import org.kartoteka.ingest.image.FormLines;
 import org.kartoteka.ingest.image.PageLook;
 import org.kartoteka.ingest.image.Picture;
@@ -91,7 +92,8 @@ public final class PageRecogniser {
             if (shinesThrough(straight, upright.look, attempt)) {
                 return outcome(sheet, blackAndWhite, empty(upright.look, "blank", true, codes));
             }
-            return outcome(sheet, blackAndWhite, page(sheet, upright.look, attempt, cleared, codes));
+            Seen seen = new Seen(cleared, codes, BlockMeanHash.of(straight, Sheet.WORK_DPI));
+            return outcome(sheet, blackAndWhite, page(sheet, upright.look, attempt, seen));
         }
     }
 
@@ -196,13 +198,15 @@ public final class PageRecogniser {
         }
     }
 
-    private static PageRead page(
-            Sheet sheet, PageLook look, Attempt attempt, FormLines.Cleared cleared, List<String> codes) {
+    /** What is on a page besides words. */
+    private record Seen(FormLines.Cleared cleared, List<String> codes, String imageHash) {}
+
+    private static PageRead page(Sheet sheet, PageLook look, Attempt attempt, Seen seen) {
         Placing placing = sheet.placing(Math.abs(look.skewDegrees()) < SKEW_MIN ? 0 : look.skewDegrees());
-        Handwriting.Apart apart = Handwriting.takeFrom(cleared, attempt.recognition.words());
+        Handwriting.Apart apart = Handwriting.takeFrom(seen.cleared, attempt.recognition.words());
         Recognition recognition = new Recognition(apart.words(), true);
         List<Word> words = recognition.words().stream().map(placing::place).toList();
-        List<TickBox> ticks = TickLabels.of(cleared.boxes(), attempt.recognition.words());
+        List<TickBox> ticks = TickLabels.of(seen.cleared.boxes(), attempt.recognition.words());
         return new PageRead(
                 "recognised",
                 attempt.language.language(),
@@ -217,10 +221,11 @@ public final class PageRecogniser {
                 recognition.confidence(),
                 recognition.text(),
                 words,
-                codes,
+                seen.codes,
                 ticks.stream().map(placing::place).toList(),
                 apart.overlays().stream().map(placing::place).toList(),
-                "");
+                "",
+                seen.imageHash);
     }
 
     private static PageRead empty(PageLook look, String method, boolean blank, List<String> codes) {
@@ -247,7 +252,8 @@ public final class PageRecogniser {
                 page.barcodes(),
                 page.tickBoxes(),
                 page.overlays(),
-                image.mediaType());
+                image.mediaType(),
+                page.imageHash());
         return new Outcome(complete, Optional.of(image));
     }
 }

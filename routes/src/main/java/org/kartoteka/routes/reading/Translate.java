@@ -84,7 +84,8 @@ final class Translate {
                 read.overlays().stream().map(Translate::overlay).toList(),
                 image,
                 Optional.empty(),
-                made);
+                made,
+                read.imageHash());
     }
 
     /** A page that could not be read. */
@@ -137,7 +138,8 @@ final class Translate {
                         .map(b -> new PageResult.TickBox(b.label(), b.ticked(), b.x(), b.y(), b.width(), b.height()))
                         .toList(),
                 page.overlays().stream().map(Translate::overlay).toList(),
-                page.image().map(RenditionRef::mediaType).orElse(""));
+                page.image().map(RenditionRef::mediaType).orElse(""),
+                page.imageHash());
     }
 
     private static PageText.Overlay overlay(PageResult.Overlay o) {
@@ -186,8 +188,10 @@ final class Translate {
                 List.of(),
                 page.barcodes(),
                 List.of(),
+                List.of(),
                 page.image(),
                 page.failure(),
-                page.provenance());
+                page.provenance(),
+                page.imageHash());
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kartoteka.ingest.benchmark.ReadingBenchmark;
 import org.kartoteka.server.benchmark.ClusterBenchmark;
+import org.kartoteka.server.benchmark.NearDuplicateBenchmark;
 import org.kartoteka.server.benchmark.ServiceBenchmark;
 import org.kartoteka.server.config.UserError;
 import picocli.CommandLine.Command;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Parameters;
             "Measures reading or the service on a folder of scans with NAME.truth.json beside them.",
             "reading: accuracy, and pages per minute against tesseract and ocrmypdf where installed, on the same pages.",
             "service: start-up, memory while idle, time from drop to hit, and all scans put through.",
-            "cluster: all scans put through by one node and by two, on servers that run (--servers)."
+            "cluster: all scans put through by one node and by two, on servers that run (--servers).",
+            "duplicates: how many copies of the scans are recognised, and what is taken for one."
         },
         mixinStandardHelpOptions = true)
 public final class BenchmarkCommand implements Callable<Integer> {
@@ -32,10 +34,11 @@ public final class BenchmarkCommand implements Callable<Integer> {
     enum Subject {
         READING,
         SERVICE,
-        CLUSTER
+        CLUSTER,
+        DUPLICATES
     }
 
-    @Parameters(index = "0", paramLabel = "reading|service|cluster", description = "What to measure.")
+    @Parameters(index = "0", paramLabel = "reading|service|cluster|duplicates", description = "What to measure.")
     private Subject subject = Subject.READING;
 
     @Parameters(
@@ -86,17 +89,23 @@ public final class BenchmarkCommand implements Callable<Integer> {
         Path target = report == null ? DataOption.programRoot().resolve("docs/benchmarks") : report;
         Files.createDirectories(target);
         switch (subject) {
-            case READING -> {
-                int processes = workers > 0 ? workers : Runtime.getRuntime().availableProcessors();
+            case READING ->
                 ReadingBenchmark.run(
                         new ReadingBenchmark.Options(
-                                folder, models, target, processes, every, !noYardstick, Optional.ofNullable(details)),
+                                folder, models, target, processes(), every, !noYardstick, Optional.ofNullable(details)),
                         System.out);
-            }
             case SERVICE -> service(folder, models.resolve("samples/ru-other-01.pdf"), target);
             case CLUSTER -> cluster(folder, target);
+            case DUPLICATES ->
+                new NearDuplicateBenchmark(
+                                folder, models, Files.createTempDirectory("kartoteka-benchmark"), processes())
+                        .run(target, System.out);
         }
         return 0;
+    }
+
+    private int processes() {
+        return workers > 0 ? workers : Runtime.getRuntime().availableProcessors();
     }
 
     private void cluster(Path scans, Path target) throws IOException {

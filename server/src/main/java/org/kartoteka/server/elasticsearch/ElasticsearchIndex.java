@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.kartoteka.archive.identity.DocumentId;
+import org.kartoteka.archive.likeness.Fingerprint;
 import org.kartoteka.archive.search.IndexedDocument;
 import org.kartoteka.archive.search.SearchQuery;
 import org.kartoteka.archive.search.SearchResult;
@@ -194,6 +195,11 @@ public final class ElasticsearchIndex implements OperatedIndex {
     public SearchResult search(SearchQuery query) {
         return reading(index ->
                 analyses.with(analysis -> new ElasticsearchSearch(cluster, settings, index, analysis).run(query)));
+    }
+
+    @Override
+    public List<DocumentId> alike(Fingerprint fingerprint, DocumentId except, int limit) {
+        return reading(index -> entries.alike(index.toString(), fingerprint, except, limit));
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.util.List;
 import org.kartoteka.analysis.Frame;
 import org.kartoteka.analysis.Identifiers;
 import org.kartoteka.analysis.WellFormed;
+import org.kartoteka.archive.identity.DocumentId;
+import org.kartoteka.archive.likeness.Fingerprint;
 import org.kartoteka.archive.search.SearchQuery;
 import org.kartoteka.server.search.Clause;
 import org.kartoteka.server.search.DocumentTerms;
@@ -50,6 +52,17 @@ final class ElasticsearchQueries {
     /** All entries but those that were taken away. */
     static Query entries() {
         return terms(List.of());
+    }
+
+    /** What shares enough with the fingerprint. */
+    static Query alike(Fingerprint fingerprint, DocumentId except) {
+        List<Query> shared = fingerprint.terms().stream()
+                .map(term -> Query.of(q ->
+                        q.term(exact -> exact.field(IndexFields.FINGERPRINT).value(term))))
+                .toList();
+        return Query.of(q -> q.bool(bool -> bool.should(shared)
+                .minimumShouldMatch(Integer.toString(Fingerprint.SHARED_MIN))
+                .mustNot(not -> not.ids(ids -> ids.values(except.value())))));
     }
 
     /** The filters, without that of one facet; no facet has an empty name. */

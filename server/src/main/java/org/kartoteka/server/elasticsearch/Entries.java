@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.kartoteka.archive.identity.DocumentId;
+import org.kartoteka.archive.likeness.Fingerprint;
 import org.kartoteka.archive.search.IndexEntries.Entry;
 import org.kartoteka.archive.search.SearchUnavailable;
 import org.kartoteka.server.elasticsearch.EntryJson.Stored;
@@ -47,6 +48,28 @@ final class Entries {
                 "count the documents in the search index",
                 client -> client.count(request -> request.index(index).query(ElasticsearchQueries.entries()))
                         .count());
+    }
+
+    /** Entries that share enough with the fingerprint, those with the most and rarest terms first. */
+    List<DocumentId> alike(String index, Fingerprint fingerprint, DocumentId except, int limit) {
+        if (fingerprint.terms().size() < Fingerprint.SHARED_MIN || limit < 1) {
+            return List.of();
+        }
+        return cluster
+                .askNow(
+                        "look for documents that are alike",
+                        client -> client.search(
+                                request -> request.index(index)
+                                        .query(ElasticsearchQueries.alike(fingerprint, except))
+                                        .size(limit)
+                                        .source(source -> source.fetch(false))
+                                        .trackTotalHits(track -> track.enabled(false)),
+                                Stored.class))
+                .hits()
+                .hits()
+                .stream()
+                .map(hit -> new DocumentId(String.valueOf(hit.id())))
+                .toList();
     }
 
     /** Holds what is visible now for a walk over it. */

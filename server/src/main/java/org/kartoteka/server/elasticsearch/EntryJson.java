@@ -56,6 +56,7 @@ final class EntryJson {
                 IndexFields.CASE_KEY,
                 document.caseReferences().stream().map(Identifiers::normal).toList());
         source.put(IndexFields.VALUE, DocumentTerms.values(document));
+        source.put(IndexFields.FINGERPRINT, document.fingerprint().terms());
         source.put(IndexFields.TEXT, Frame.write(new Frame.Sections(DocumentTerms.sections(document))));
         source.put(
                 IndexDefinition.CHARS,

@@ -60,6 +60,9 @@ final class DocumentMapping {
         }
         DocumentTerms.values(source)
                 .forEach(term -> target.add(new StringField(IndexFields.VALUE, term, Field.Store.NO)));
+        source.fingerprint()
+                .terms()
+                .forEach(term -> target.add(new StringField(IndexFields.FINGERPRINT, term, Field.Store.NO)));
         target.add(new Field(IndexFields.TEXT, new PagesTokenStream(analysis, DocumentTerms.sections(source)), TEXT));
         target.add(new StoredField(IndexFields.HEAD, json.writeValueAsBytes(DocumentHead.of(source))));
         source.pages().forEach(page -> target.add(new StoredField(PAGE, page.text())));

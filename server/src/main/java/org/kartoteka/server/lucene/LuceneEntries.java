@@ -3,6 +3,8 @@ package org.kartoteka.server.lucene;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.lucene.index.DirectoryReader;
@@ -12,13 +14,16 @@ import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.Bits;
 import org.kartoteka.archive.identity.DocumentId;
+import org.kartoteka.archive.likeness.Fingerprint;
 import org.kartoteka.archive.search.IndexEntries;
 import org.kartoteka.archive.search.SearchUnavailable;
 import org.kartoteka.server.search.IndexFields;
@@ -79,6 +84,24 @@ public final class LuceneEntries implements IndexEntries, AutoCloseable {
     public void close() throws IOException {
         reader.close();
         reader.directory().close();
+    }
+
+    /** Entries that share enough with the fingerprint, those with the most and rarest terms first. */
+    static List<DocumentId> alike(IndexSearcher searcher, Fingerprint fingerprint, DocumentId except, int limit)
+            throws IOException {
+        if (fingerprint.terms().size() < Fingerprint.SHARED_MIN || limit < 1) {
+            return List.of();
+        }
+        List<DocumentId> found = new ArrayList<>();
+        for (ScoreDoc hit : searcher.search(LuceneQueries.alike(fingerprint, except), limit).scoreDocs) {
+            LeafReaderContext leaf =
+                    searcher.getLeafContexts().get(ReaderUtil.subIndex(hit.doc, searcher.getLeafContexts()));
+            SortedDocValues ids = DocValues.getSorted(leaf.reader(), IndexFields.ID);
+            if (ids.advanceExact(hit.doc - leaf.docBase)) {
+                found.add(new DocumentId(ids.lookupOrd(ids.ordValue()).utf8ToString()));
+            }
+        }
+        return List.copyOf(found);
     }
 
     /** Of the entry or the removal that is there. */

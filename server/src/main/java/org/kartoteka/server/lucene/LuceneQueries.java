@@ -22,6 +22,8 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.kartoteka.analysis.Identifiers;
+import org.kartoteka.archive.identity.DocumentId;
+import org.kartoteka.archive.likeness.Fingerprint;
 import org.kartoteka.archive.search.SearchQuery;
 import org.kartoteka.server.search.Clause;
 import org.kartoteka.server.search.DocumentTerms;
@@ -53,6 +55,17 @@ final class LuceneQueries {
         if (!positive) {
             query.add(new ConstantScoreQuery(entries()), Occur.MUST);
         }
+        return query.build();
+    }
+
+    /** What shares enough with the fingerprint. */
+    static Query alike(Fingerprint fingerprint, DocumentId except) {
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        fingerprint
+                .terms()
+                .forEach(term -> query.add(new TermQuery(new Term(IndexFields.FINGERPRINT, term)), Occur.SHOULD));
+        query.setMinimumNumberShouldMatch(Fingerprint.SHARED_MIN);
+        query.add(new TermQuery(new Term(IndexFields.ID, except.value())), Occur.MUST_NOT);
         return query.build();
     }
 

@@ -15,6 +15,7 @@ import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
 import org.kartoteka.analysis.SearchSchema;
 import org.kartoteka.archive.identity.DocumentId;
+import org.kartoteka.archive.likeness.Fingerprint;
 import org.kartoteka.archive.search.IndexedDocument;
 import org.kartoteka.archive.search.RebuildRunning;
 import org.kartoteka.archive.search.SearchQuery;
@@ -188,6 +189,12 @@ public final class LuceneSearchIndex implements OperatedIndex {
                 analyses.giveBack(analysis);
             }
         }));
+    }
+
+    @Override
+    public List<DocumentId> alike(Fingerprint fingerprint, DocumentId except, int limit) {
+        return reading(generation ->
+                generation.searching(searcher -> LuceneEntries.alike(searcher, fingerprint, except, limit)));
     }
 
     @Override

@@ -21,6 +21,9 @@ public final class IndexFields {
     /** The case reference in the spelling of identifiers. */
     public static final String CASE_KEY = "caseKey";
 
+    /** Terms that scans of the same sheets have in common. */
+    public static final String FINGERPRINT = "fingerprint";
+
     /** Kept, not searched: all but the text. */
     public static final String HEAD = "head";
 
