@@ -71,6 +71,14 @@ public final class RouteMeters {
                 .register(registry);
     }
 
+    /** Pages, files and documents of all batches that wait for their turn at a worker. */
+    public void watchCalls(IntSupplier waiting) {
+        Gauge.builder("kartoteka.workers.calls.waiting", waiting, IntSupplier::getAsInt)
+                .description("calls that wait for a worker")
+                .strongReference(true)
+                .register(registry);
+    }
+
     /** A page was read, by this method, in this time. */
     public void pageRead(String method, Duration time) {
         Timer.builder("kartoteka.pages.read")

@@ -85,6 +85,7 @@ final class ComposeDocument {
 
     private Composed understand(ReadingJob job, List<PageText> pages, Map<String, String> hints, Path pdf) {
         ComposeResult result = reader.compose(
+                job.batch().id(),
                 new ComposeRequest(requestPages(job, pages), Translate.hints(hints), received(job), pdf));
         return switch (result) {
             case Composed some -> some;

@@ -54,7 +54,7 @@ final class ExamineOriginal {
         Path file = fetch(batch, folder.resolve("original"));
         Arrival arrival = batches.arrival(batch.id());
         Path unpacked = Files.createDirectory(folder.resolve("unpacked"));
-        return switch (reader.examine(new ExamineRequest(file, arrival.fileName(), unpacked))) {
+        return switch (reader.examine(batch.id(), new ExamineRequest(file, arrival.fileName(), unpacked))) {
             case ExamineResult.Refused refused -> setAside(batch, Translate.reason(refused.refusal()));
             case ExamineResult.Examined examined -> job(batch, arrival, folder, examined);
         };

@@ -76,6 +76,7 @@ final class ReadPages {
         Hints hints = Translate.hints(job.arrival().hints());
         long started = System.nanoTime();
         PageResult result = reader.readPage(
+                job.batch().id(),
                 new PageRequest(place.part().file(), place.part().mediaType(), place.partPageNumber(), hints, image));
         PageText page = switch (result) {
             case PageResult.PageRead read ->

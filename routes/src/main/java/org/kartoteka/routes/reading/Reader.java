@@ -2,6 +2,7 @@ package org.kartoteka.routes.reading;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.rendition.Provenance;
 import org.kartoteka.ingest.ComposeRequest;
 import org.kartoteka.ingest.ComposeResult;
@@ -13,28 +14,31 @@ import org.kartoteka.ingest.Refusal;
 import org.kartoteka.ingest.ScanReader;
 import org.kartoteka.routes.RetryLater;
 
-/** The scan reader, with "not now" said the same way in every case: by {@link RetryLater}. */
+/** The scan reader, whose calls the batches take turns at, with "not now" said the same way in every case: by {@link RetryLater}. */
 final class Reader {
     private final ScanReader reader;
+    private final Turns turns;
 
-    Reader(ScanReader reader) {
+    /** @param callsAtOnce as many as the reader can serve together */
+    Reader(ScanReader reader, int callsAtOnce) {
         this.reader = reader;
+        this.turns = new Turns(callsAtOnce);
     }
 
-    ExamineResult examine(ExamineRequest request) {
-        ExamineResult result = call(() -> reader.examine(request));
+    ExamineResult examine(BatchId batch, ExamineRequest request) {
+        ExamineResult result = inTurn(batch, () -> reader.examine(request));
         notNow(result instanceof ExamineResult.Refused refused ? Optional.of(refused.refusal()) : Optional.empty());
         return result;
     }
 
-    PageResult readPage(PageRequest request) {
-        PageResult result = call(() -> reader.readPage(request));
+    PageResult readPage(BatchId batch, PageRequest request) {
+        PageResult result = inTurn(batch, () -> reader.readPage(request));
         notNow(result instanceof PageResult.PageFailed failed ? Optional.of(failed.refusal()) : Optional.empty());
         return result;
     }
 
-    ComposeResult compose(ComposeRequest request) {
-        ComposeResult result = call(() -> reader.compose(request));
+    ComposeResult compose(BatchId batch, ComposeRequest request) {
+        ComposeResult result = inTurn(batch, () -> reader.compose(request));
         notNow(result instanceof ComposeResult.ComposeFailed failed ? Optional.of(failed.refusal()) : Optional.empty());
         return result;
     }
@@ -45,6 +49,15 @@ final class Reader {
 
     Provenance provenance() {
         return Translate.provenance(reader);
+    }
+
+    /** How many calls wait for their turn. */
+    int waiting() {
+        return turns.waiting();
+    }
+
+    private <T> T inTurn(BatchId batch, Supplier<T> call) {
+        return turns.take(batch.value(), () -> call(call));
     }
 
     /** An exception says that the reader itself is gone. */

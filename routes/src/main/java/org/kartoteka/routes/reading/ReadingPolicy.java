@@ -6,7 +6,9 @@ import java.time.Duration;
  * How reading goes about it.
  *
  * @param batchesAtOnce so many are under way together, so that a letter need not wait for a book
- * @param pagesAtOnce of one batch, handed to the reader together; twice the workers keeps all busy
+ * @param pagesAtOnce of one batch, prepared and stored together; twice the workers keeps all busy
+ * @param callsAtOnce of all batches, handed to the reader together: as many as there are workers. Of those that wait, batches take
+ *     turns
  * @param retries of a step that failed for the machine's sake, before the batch waits for the sweep
  * @param firstRetryAfter each further one waits three times as long
  * @param attemptsMax a batch that fails so often for no known reason is set aside for a person
@@ -17,6 +19,7 @@ import java.time.Duration;
 public record ReadingPolicy(
         int batchesAtOnce,
         int pagesAtOnce,
+        int callsAtOnce,
         int retries,
         Duration firstRetryAfter,
         int attemptsMax,
@@ -35,6 +38,6 @@ public record ReadingPolicy(
 
     /** Usual values for so many workers. */
     public static ReadingPolicy forWorkers(int workers) {
-        return new ReadingPolicy(32, 2 * workers, 3, Duration.ofSeconds(1), 3, 10, Review.DEFAULT);
+        return new ReadingPolicy(32, 2 * workers, workers, 3, Duration.ofSeconds(1), 3, 10, Review.DEFAULT);
     }
 }

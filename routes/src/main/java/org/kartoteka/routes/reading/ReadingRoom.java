@@ -43,7 +43,8 @@ public final class ReadingRoom {
             RouteMeters meters) {}
 
     public ReadingRoom(Archive archive, Tools tools) {
-        Reader reader = new Reader(tools.reader());
+        Reader reader = new Reader(tools.reader(), tools.policy().callsAtOnce());
+        tools.meters().watchCalls(reader::waiting);
         JudgeReading judge = new JudgeReading(tools.policy().review());
         Renditions renditions = archive.renditions();
         this.policy = tools.policy();

@@ -60,7 +60,8 @@ final class ReadingFixture {
                         reader,
                         Divider.Settings.DEFAULT,
                         scratch,
-                        new ReadingPolicy(4, 3, 2, Duration.ofMillis(1), ATTEMPTS_MAX, 5, ReadingPolicy.Review.DEFAULT),
+                        new ReadingPolicy(
+                                4, 3, 3, 2, Duration.ofMillis(1), ATTEMPTS_MAX, 5, ReadingPolicy.Review.DEFAULT),
                         inHand,
                         new RouteMeters(registry, clock)));
     }

@@ -49,7 +49,6 @@ class HealthWiring {
             return Health.up()
                     .withDetail("up", stats.workers())
                     .withDetail("busy", stats.busy())
-                    .withDetail("waiting", stats.waiting())
                     .build();
         };
     }

@@ -71,9 +71,6 @@ class ReadingWiring {
         Gauge.builder("kartoteka.workers.up", pool, p -> p.stats().workers())
                 .description("worker processes that are up")
                 .register(registry);
-        Gauge.builder("kartoteka.workers.calls.waiting", pool, p -> p.stats().waiting())
-                .description("calls that wait for a worker")
-                .register(registry);
         for (RestartCause cause : RestartCause.values()) {
             FunctionCounter.builder(
                             "kartoteka.worker.restarts",

@@ -111,9 +111,12 @@ class RoutesWiring {
             ScanReader reader, Settings settings, WorkerSettings workers, DataFolder folder) {
         ReadingPolicy usual = ReadingPolicy.forWorkers(workers.count());
         ReadingPolicy policy = new ReadingPolicy(
-                // Of several nodes none should take more than keeps its workers busy.
-                settings.isClustered() ? 2 * workers.count() : usual.batchesAtOnce(),
+                // Of several nodes none should take much more than keeps its workers busy; but enough that a few books
+                // leave
+                // room for letters.
+                settings.isClustered() ? 8 * workers.count() : usual.batchesAtOnce(),
                 usual.pagesAtOnce(),
+                usual.callsAtOnce(),
                 usual.retries(),
                 usual.firstRetryAfter(),
                 usual.attemptsMax(),
