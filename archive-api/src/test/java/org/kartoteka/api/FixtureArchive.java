@@ -120,7 +120,8 @@ final class FixtureArchive {
                 page.overlays(),
                 Optional.of(image),
                 Optional.empty(),
-                PROVENANCE);
+                PROVENANCE,
+                "");
         return archive.renditions().putJson(Renditions.pageKey(original, RECIPE, number, "json"), text);
     }
 

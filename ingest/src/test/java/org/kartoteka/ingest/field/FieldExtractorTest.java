@@ -203,6 +203,7 @@ class FieldExtractorTest {
                 List.of(),
                 List.of(),
                 List.of(overlay),
+                "",
                 "");
     }
 
