@@ -52,7 +52,9 @@ public final class IndexProjection {
         for (RenditionRef ref : reading.pages()) {
             PageText page = renditions.pageText(ref);
             texts.add(new IndexedDocument.Page(
-                    texts.size() + 1, DocumentLanguages.ofPage(reading, page), page.separator() ? "" : page.textToFind()));
+                    texts.size() + 1,
+                    DocumentLanguages.ofPage(reading, page),
+                    page.separator() ? "" : page.textToFind()));
             if (first.size() < Fingerprint.PAGES_MAX) {
                 first.add(page);
             }

@@ -76,7 +76,7 @@ final class Turns {
         boolean wasGiven;
         synchronized (this) {
             Deque<CompletableFuture<Boolean>> calls = waiting.get(batch);
-            wasGiven = calls == null || !calls.removeIf(other -> other == turn);
+            wasGiven = calls == null || !calls.remove(turn);
             if (calls != null && calls.isEmpty()) {
                 waiting.remove(batch);
             }
