@@ -4,8 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.kartoteka.routes.RetryLater;
 
@@ -21,7 +20,7 @@ final class Turns {
     private final int atOnce;
 
     /** Calls that wait, by batch; the batch whose turn it is comes first. */
-    private final Map<String, Deque<CompletableFuture<Boolean>>> waiting = new LinkedHashMap<>();
+    private final Map<String, Deque<CountDownLatch>> waiting = new LinkedHashMap<>();
 
     private int underWay;
 
@@ -53,7 +52,7 @@ final class Turns {
     }
 
     private void await(String batch) {
-        CompletableFuture<Boolean> turn = new CompletableFuture<>();
+        CountDownLatch turn = new CountDownLatch(1);
         synchronized (this) {
             if (underWay < atOnce) {
                 underWay++;
@@ -62,20 +61,18 @@ final class Turns {
             waiting.computeIfAbsent(batch, _ -> new ArrayDeque<>()).add(turn);
         }
         try {
-            turn.get();
+            turn.await();
         } catch (InterruptedException e) {
             giveUp(batch, turn);
             Thread.currentThread().interrupt();
             throw new RetryLater("interrupted", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a turn never fails", e);
         }
     }
 
-    private void giveUp(String batch, CompletableFuture<Boolean> turn) {
+    private void giveUp(String batch, CountDownLatch turn) {
         boolean wasGiven;
         synchronized (this) {
-            Deque<CompletableFuture<Boolean>> calls = waiting.get(batch);
+            Deque<CountDownLatch> calls = waiting.get(batch);
             wasGiven = calls == null || !calls.remove(turn);
             if (calls != null && calls.isEmpty()) {
                 waiting.remove(batch);
@@ -88,21 +85,21 @@ final class Turns {
 
     /** A call has ended: the first batch has its turn, and stands behind the others for its next. */
     private void passOn() {
-        CompletableFuture<Boolean> turn;
+        CountDownLatch turn;
         synchronized (this) {
             if (waiting.isEmpty()) {
                 underWay--;
                 return;
             }
-            Map.Entry<String, Deque<CompletableFuture<Boolean>>> first =
+            Map.Entry<String, Deque<CountDownLatch>> first =
                     waiting.entrySet().iterator().next();
-            Deque<CompletableFuture<Boolean>> calls = first.getValue();
+            Deque<CountDownLatch> calls = first.getValue();
             waiting.remove(first.getKey());
             turn = calls.remove();
             if (!calls.isEmpty()) {
                 waiting.put(first.getKey(), calls);
             }
         }
-        turn.complete(true);
+        turn.countDown();
     }
 }
