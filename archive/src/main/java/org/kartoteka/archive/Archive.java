@@ -8,6 +8,7 @@ import org.kartoteka.archive.document.CurrentReadings;
 import org.kartoteka.archive.document.DocumentCorrections;
 import org.kartoteka.archive.document.Documents;
 import org.kartoteka.archive.event.EventLog;
+import org.kartoteka.archive.model.TypeModels;
 import org.kartoteka.archive.rendition.Renditions;
 import org.kartoteka.archive.search.IndexProjection;
 import org.kartoteka.archive.search.Reindex;
@@ -32,6 +33,7 @@ public record Archive(
         Documents documents,
         DocumentCorrections corrections,
         CurrentReadings readings,
+        TypeModels typeModels,
         CaseFiles caseFiles,
         Renditions renditions,
         IndexProjection indexProjection,
@@ -63,6 +65,7 @@ public record Archive(
                 documents,
                 new DocumentCorrections(store, events, caseFiles, workList, readings),
                 readings,
+                new TypeModels(store, events),
                 caseFiles,
                 renditions,
                 projection,

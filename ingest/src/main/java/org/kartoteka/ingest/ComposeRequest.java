@@ -9,15 +9,27 @@ import java.util.Optional;
  * @param pages of one document, in order, separators left out
  * @param received the day the document arrived, where that is known: dates on it are judged by that
  * @param pdfTarget where to write the searchable PDF
+ * @param typeModel file of the model to tell the type by; empty = the one of the models folder
  */
-public record ComposeRequest(List<Page> pages, Hints hints, Optional<LocalDate> received, Path pdfTarget) {
+public record ComposeRequest(
+        List<Page> pages, Hints hints, Optional<LocalDate> received, Path pdfTarget, Optional<Path> typeModel) {
     public ComposeRequest {
         pages = List.copyOf(pages);
     }
 
-    /** A document of which nobody knows when it arrived. */
+    /** By the type model of the models folder. */
+    public ComposeRequest(List<Page> pages, Hints hints, Optional<LocalDate> received, Path pdfTarget) {
+        this(pages, hints, received, pdfTarget, Optional.empty());
+    }
+
+    /** A document of which nobody knows when it arrived, by the type model of the models folder. */
     public ComposeRequest(List<Page> pages, Hints hints, Path pdfTarget) {
         this(pages, hints, Optional.empty(), pdfTarget);
+    }
+
+    /** The same by another type model. */
+    public ComposeRequest withTypeModel(Optional<Path> other) {
+        return new ComposeRequest(pages, hints, received, pdfTarget, other);
     }
 
     /**

@@ -9,6 +9,7 @@ public sealed interface ComposeResult {
     /**
      * @param type code of a configured document type
      * @param typeScore 0 to 1
+     * @param typeModel SHA-256 of the model that told the type, in hexadecimal; empty where none was asked
      * @param pdfFailure why no searchable PDF was written
      */
     record Composed(
@@ -16,6 +17,7 @@ public sealed interface ComposeResult {
             double typeScore,
             Map<String, Double> typeCandidates,
             List<String> typeWords,
+            String typeModel,
             List<Field> fields,
             Optional<Refusal> pdfFailure)
             implements ComposeResult {

@@ -128,11 +128,17 @@ public final class LocalScanReader implements ScanReader {
     @Override
     public ComposeResult compose(ComposeRequest request) {
         DocumentMeaning.Understood understood =
-                meaning.understand(request.pages(), request.hints(), request.received());
+                meaning.understand(request.pages(), request.hints(), request.received(), request.typeModel());
         TypeClassifier.Classified type = understood.type();
         Optional<Refusal> pdfFailure = searchablePdf.write(request);
         return new Composed(
-                type.type(), type.score(), type.candidates(), type.words(), understood.fields(), pdfFailure);
+                type.type(),
+                type.score(),
+                type.candidates(),
+                type.words(),
+                understood.typeModel(),
+                understood.fields(),
+                pdfFailure);
     }
 
     @Override

@@ -14,9 +14,11 @@ import org.apache.camel.builder.RouteBuilder;
 import org.kartoteka.archive.batch.Batches;
 import org.kartoteka.archive.batch.Intake;
 import org.kartoteka.archive.batch.IntakeLedger;
+import org.kartoteka.archive.document.CurrentReadings;
 import org.kartoteka.archive.document.DocumentCorrections;
 import org.kartoteka.archive.document.Documents;
 import org.kartoteka.archive.identity.BatchId;
+import org.kartoteka.archive.model.TypeModels;
 import org.kartoteka.archive.reason.Reason;
 import org.kartoteka.archive.rendition.Renditions;
 import org.kartoteka.archive.search.IndexProjection;
@@ -32,6 +34,7 @@ import org.kartoteka.routes.intake.IntakeFolders;
 import org.kartoteka.routes.intake.IntakeRoom;
 import org.kartoteka.routes.intake.IntakeRoute;
 import org.kartoteka.routes.intake.IntakeSettings;
+import org.kartoteka.routes.learning.LearningRoute;
 import org.kartoteka.routes.reading.ReadingPolicy;
 import org.kartoteka.routes.reading.ReadingRoom;
 import org.kartoteka.routes.reading.ReadingRoute;
@@ -57,6 +60,8 @@ public final class KartotekaRoutes {
             Batches batches,
             Documents documents,
             DocumentCorrections corrections,
+            CurrentReadings readings,
+            TypeModels typeModels,
             Renditions renditions,
             WorkList workList,
             IntakeLedger ledger,
@@ -75,9 +80,14 @@ public final class KartotekaRoutes {
      * How they are read.
      *
      * @param scratchFolder for reading alone; emptied now
+     * @param learning how types are learned from corrections; empty where they are not
      */
     public record ReadingParts(
-            ScanReader reader, Divider.Settings division, Path scratchFolder, ReadingPolicy policy) {}
+            ScanReader reader,
+            Divider.Settings division,
+            Path scratchFolder,
+            ReadingPolicy policy,
+            Optional<LearningRoute.Parts> learning) {}
 
     /** What all share. */
     public record Shared(
@@ -113,6 +123,7 @@ public final class KartotekaRoutes {
             builders.add(new IndexingRoute(
                     indexDocuments, shared.transport(), parts.policy().firstRetryAfter()));
             builders.add(new UpkeepRoute(sweepWork(archive, intakeParts, shared), SWEEP_EVERY));
+            parts.learning().ifPresent(learning -> builders.add(learning(archive, learning, shared)));
         });
     }
 
@@ -127,6 +138,19 @@ public final class KartotekaRoutes {
                         shared.inHand(),
                         shared.meters()));
         builders.add(new ReadingRoute(reading, shared.transport()));
+    }
+
+    private static LearningRoute learning(Archive archive, LearningRoute.Parts parts, Shared shared) {
+        return new LearningRoute(
+                new LearningRoute.Archive(
+                        archive.corrections(),
+                        archive.documents(),
+                        archive.readings(),
+                        archive.renditions(),
+                        archive.typeModels()),
+                parts,
+                shared.upkeep(),
+                shared.clock());
     }
 
     private static SweepWork sweepWork(Archive archive, Optional<IntakeParts> intake, Shared shared) {

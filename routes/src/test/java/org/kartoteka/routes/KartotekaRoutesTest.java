@@ -85,6 +85,8 @@ class KartotekaRoutesTest {
                         archive.batches,
                         archive.documents,
                         archive.corrections,
+                        archive.readings,
+                        archive.typeModels,
                         archive.renditions,
                         archive.workList,
                         archive.ledger,
@@ -96,7 +98,8 @@ class KartotekaRoutesTest {
                         reader,
                         Divider.Settings.DEFAULT,
                         root.resolve("work"),
-                        new ReadingPolicy(8, 4, 4, 3, Duration.ofMillis(20), 3, 5, ReadingPolicy.Review.DEFAULT))),
+                        new ReadingPolicy(8, 4, 4, 3, Duration.ofMillis(20), 3, 5, ReadingPolicy.Review.DEFAULT),
+                        Optional.empty())),
                 new KartotekaRoutes.Shared(inHand, hints, Upkeep.alone(), new RouteMeters(registry, clock), clock));
         camel = new DefaultCamelContext();
         for (RouteBuilder builder : routes.builders()) {

@@ -18,6 +18,7 @@ import org.kartoteka.archive.document.Documents;
 import org.kartoteka.archive.event.EventLog;
 import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.identity.DocumentId;
+import org.kartoteka.archive.model.TypeModels;
 import org.kartoteka.archive.rendition.DocumentReading;
 import org.kartoteka.archive.rendition.Provenance;
 import org.kartoteka.archive.rendition.Renditions;
@@ -36,6 +37,8 @@ public final class TestArchive {
     public final Batches batches;
     public final Documents documents;
     public final DocumentCorrections corrections;
+    public final CurrentReadings readings;
+    public final TypeModels typeModels;
     public final CaseFiles caseFiles;
     public final Renditions renditions;
     public final IndexProjection projection;
@@ -49,7 +52,8 @@ public final class TestArchive {
         this.caseFiles = new CaseFiles(events);
         this.documents = new Documents(events, caseFiles, workList);
         this.renditions = new Renditions(store);
-        CurrentReadings readings = new CurrentReadings(store, renditions);
+        this.typeModels = new TypeModels(store, events);
+        this.readings = new CurrentReadings(store, renditions);
         this.corrections = new DocumentCorrections(store, events, caseFiles, workList, readings);
         this.projection = new IndexProjection(batches, documents, renditions, readings);
         this.ledger = new IntakeLedger(batches);

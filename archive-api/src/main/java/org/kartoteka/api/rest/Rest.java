@@ -71,6 +71,11 @@ public class Rest {
     }
 
     @Bean
+    TypeModelApi typeModelApi(Archive archive) {
+        return new TypeModelApi(archive.typeModels());
+    }
+
+    @Bean
     DeadLetterApi deadLetterApi(DeadLetters deadLetters) {
         return new DeadLetterApi(deadLetters);
     }

@@ -14,7 +14,8 @@ public record ChainId(Kind kind, String id) {
     public enum Kind {
         BATCH("batch", true),
         DOCUMENT("document", true),
-        CASE_FILE("case-file", false);
+        CASE_FILE("case-file", false),
+        MODEL("model", false);
 
         private final String text;
         private final boolean byDay;

@@ -66,6 +66,12 @@ public final class EventLog {
                 .orElseThrow(() -> new ChainBroken("object %s is no record of %s".formatted(key, chain)));
     }
 
+    /** Sequence of the last record; 0 where there is none. Costs a listing for each thousand records, and reads none. */
+    public long lastSequence(ChainId chain) {
+        List<ObjectKey> keys = keys(chain);
+        return keys.isEmpty() ? 0 : sequence(chain, keys.getLast());
+    }
+
     /** Whether the chain has a record; cheaper than reading it. */
     public boolean exists(ChainId chain) {
         return store.size(chain.key(1)).isPresent();

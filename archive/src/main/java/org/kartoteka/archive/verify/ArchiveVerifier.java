@@ -1,13 +1,18 @@
 package org.kartoteka.archive.verify;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.kartoteka.archive.ArchiveIdentity;
 import org.kartoteka.archive.UnknownFormat;
 import org.kartoteka.archive.event.ChainId;
+import org.kartoteka.archive.event.EventRecord;
 import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.identity.CaseReference;
 import org.kartoteka.archive.identity.DocumentId;
+import org.kartoteka.archive.model.TypeModel;
+import org.kartoteka.archive.model.TypeModelEvents;
+import org.kartoteka.archive.model.TypeModels;
 import org.kartoteka.archive.search.IndexEntries;
 import org.kartoteka.archive.store.ObjectKey;
 import org.kartoteka.archive.store.ObjectStore;
@@ -47,6 +52,7 @@ public final class ArchiveVerifier {
                 ChainId.Kind.DOCUMENT, (chain, records) -> documents.document(new DocumentId(chain.id()), records));
         chains.forEach(
                 ChainId.Kind.CASE_FILE, (chain, records) -> documents.caseFile(new CaseReference(chain.id()), records));
+        chains.forEach(ChainId.Kind.MODEL, (_, records) -> models(checks, records));
         index.ifPresent(searchIndex -> searchIndex.forEach(documents::indexEntry));
 
         return new Report(
@@ -67,6 +73,12 @@ public final class ArchiveVerifier {
                 checks.report(Invariant.IDENTITY, ArchiveIdentity.KEY, String.valueOf(e.getMessage()));
             }
         });
+    }
+
+    private static void models(Checks checks, List<EventRecord> records) {
+        for (TypeModel model : TypeModelEvents.fold(records).versions()) {
+            checks.measure(Invariant.MODEL_FIXITY, TypeModels.key(model.digest()), model.digest(), -1);
+        }
     }
 
     private static void known(Checks checks, ObjectKey key) {

@@ -24,7 +24,8 @@ public enum Invariant {
     RENDITION_FIXITY("A018", Severity.LOSS),
     INDEXED("A019", Severity.REPAIRABLE),
     NOTHING_ELSE_INDEXED("A020", Severity.REPAIRABLE),
-    CORRECTION_FIXITY("A021", Severity.LOSS);
+    CORRECTION_FIXITY("A021", Severity.LOSS),
+    MODEL_FIXITY("A022", Severity.REPAIRABLE);
 
     private final String number;
     private final Severity severity;

@@ -31,6 +31,7 @@ import org.kartoteka.archive.event.ChainId;
 import org.kartoteka.archive.event.Event;
 import org.kartoteka.archive.format.SealedJson;
 import org.kartoteka.archive.identity.CaseReference;
+import org.kartoteka.archive.model.TypeModels;
 import org.kartoteka.archive.rendition.Renditions;
 import org.kartoteka.archive.search.InMemorySearchIndex;
 import org.kartoteka.archive.store.Digest;
@@ -45,6 +46,8 @@ final class ArchiveVerifierTest {
     private static final ChainId LETTER = new ChainId(ChainId.Kind.BATCH, SmallArchive.LETTER.value());
     private static final Digest WAITING_ORIGINAL =
             SmallArchive.content("nobody read this yet").digest();
+
+    private static final byte[] MODEL = "a model of types".getBytes(UTF_8);
 
     /** No version is higher. */
     private static final long LAST = 99;
@@ -115,6 +118,7 @@ final class ArchiveVerifierTest {
                 Invariant.NOTHING_ELSE_INDEXED,
                 t -> t.store.delete(new ChainId(ChainId.Kind.DOCUMENT, SmallArchive.SECOND.value()).key(1)));
         all.put(Invariant.CORRECTION_FIXITY, t -> t.store.delete(t.correction()));
+        all.put(Invariant.MODEL_FIXITY, t -> t.flip(TypeModels.key(Digest.of(MODEL))));
         return all;
     }
 
@@ -159,7 +163,7 @@ final class ArchiveVerifierTest {
         ArchiveVerifier.Report report = new ArchiveVerifier(store).verify(Optional.of(index), findings::add);
 
         assertThat(findings).isEmpty();
-        assertThat(report).isEqualTo(new ArchiveVerifier.Report(3, 12, 9, 14, 5, 2, 0));
+        assertThat(report).isEqualTo(new ArchiveVerifier.Report(3, 12, 10, 15, 5, 2, 0));
     }
 
     @Test
@@ -186,8 +190,8 @@ final class ArchiveVerifierTest {
     void missesNoChangedBitInAnyObjectThatIsTruth() {
         build();
         for (ObjectKey key : store.list("", "", 10_000)) {
-            boolean isTruth =
-                    key.value().matches("(events|originals|arrivals|digests|renditions|corrections)/.*|archive\\.json");
+            boolean isTruth = key.value()
+                    .matches("(events|originals|arrivals|digests|renditions|corrections|models)/.*|archive\\.json");
             if (!isTruth) {
                 continue;
             }
@@ -219,6 +223,12 @@ final class ArchiveVerifierTest {
                 Optional.of("invoice"), Optional.empty(), Map.of("caseReference", List.of("L-2001-004513")));
         archive.corrections().correct(SmallArchive.SECOND, 1, correction, Actor.user("anna"));
         archive.workList().remove(WorkList.Kind.INDEX, SmallArchive.SECOND.value());
+        archive.typeModels()
+                .take(
+                        archive.typeModels().history(),
+                        MODEL,
+                        new TypeModels.Attempt(Digest.of(new byte[0]), 1, "00", Map.of("lessons", 1L)),
+                        SmallArchive.READER);
         archive.reindex().run(index, _ -> {});
     }
 

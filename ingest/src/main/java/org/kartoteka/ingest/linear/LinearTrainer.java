@@ -3,6 +3,8 @@ package org.kartoteka.ingest.linear;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Trains a {@link LinearModel} by stochastic gradient descent with steps that shrink per weight (AdaGrad).
@@ -36,6 +38,16 @@ public final class LinearTrainer {
 
     /** Trains on all examples; their order matters only for the last bits. */
     public LinearModel train(List<Example> examples) {
+        return train(examples, () -> false);
+    }
+
+    /**
+     * As {@link #train(List)}.
+     *
+     * @param stopping once true, it gives up within a pass
+     * @throws CancellationException it gave up
+     */
+    public LinearModel train(List<Example> examples, BooleanSupplier stopping) {
         int count = classes.size();
         // Weights of one bucket for all classes stand together: that is how they are used.
         float[] weights = new float[count << settings.bits()];
@@ -44,6 +56,9 @@ public final class LinearTrainer {
         Example[] order = examples.toArray(new Example[0]);
         Random random = new Random(settings.seed());
         for (int epoch = 0; epoch < settings.epochs(); epoch++) {
+            if (stopping.getAsBoolean()) {
+                throw new CancellationException("training was broken off");
+            }
             shuffle(order, random);
             for (Example example : order) {
                 step(example, weights, squares, biases);

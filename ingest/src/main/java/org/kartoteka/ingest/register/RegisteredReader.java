@@ -79,6 +79,7 @@ public final class RegisteredReader implements ScanReader {
                         composed.typeScore(),
                         composed.typeCandidates(),
                         composed.typeWords(),
+                        composed.typeModel(),
                         SettledReading.of(register(), composed.fields()),
                         composed.pdfFailure());
         };

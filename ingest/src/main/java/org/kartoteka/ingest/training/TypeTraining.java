@@ -2,29 +2,22 @@ package org.kartoteka.ingest.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.kartoteka.ingest.classify.TypeFeatures;
 import org.kartoteka.ingest.linear.LinearModel;
 import org.kartoteka.ingest.linear.LinearTrainer;
 import org.kartoteka.ingest.linear.LinearTrainer.Example;
 
 /** Trains the model of document types on documents put together from the pools. */
 public final class TypeTraining {
-    private static final int TEXTS_PER_TYPE_AND_LANGUAGE = 80;
     private static final int HELD_OUT_TEXTS = 12;
     private static final int FOLDS = 3;
-    private static final long SEED = 20021105;
 
-    private final SentencePools pools;
+    private final PoolDocuments documents;
     private final List<String> types;
 
     public TypeTraining(SentencePools pools) {
-        this.pools = pools;
-        TreeSet<String> all = new TreeSet<>();
-        pools.languages().keySet().forEach(language -> all.addAll(pools.types(language)));
-        this.types = List.copyOf(all);
+        this.documents = new PoolDocuments(pools);
+        this.types = documents.types();
     }
 
     /** A model with what is known of it. */
@@ -40,7 +33,8 @@ public final class TypeTraining {
         for (int fold = 0; fold < FOLDS; fold++) {
             int left = fold;
             LinearModel model = fit(line -> fold(line) != left);
-            for (Example example : examples(line -> fold(line) == left, HELD_OUT_TEXTS, SEED + 100 + fold)) {
+            long seed = PoolDocuments.SETTINGS.seed() + 100 + fold;
+            for (Example example : documents.examples(types, line -> fold(line) == left, HELD_OUT_TEXTS, seed)) {
                 logits.add(model.logits(example.vector()));
                 classes.add(example.classIndex());
             }
@@ -54,23 +48,7 @@ public final class TypeTraining {
     }
 
     private LinearModel fit(Predicate<String> usable) {
-        LinearTrainer.Settings settings = new LinearTrainer.Settings(TypeFeatures.BITS, 8, 0.3, 1e-5, 0.05, SEED);
-        return new LinearTrainer(settings, types).train(examples(usable, TEXTS_PER_TYPE_AND_LANGUAGE, SEED));
-    }
-
-    private List<Example> examples(Predicate<String> usable, int count, long seed) {
-        List<Example> examples = new ArrayList<>();
-        for (String language : pools.languages().keySet()) {
-            for (String type : pools.types(language)) {
-                Random random = new Random(seed + language.hashCode() * 31L + type.hashCode());
-                TextGenerator generator = new TextGenerator(pools, usable, random);
-                for (int i = 0; i < count; i++) {
-                    examples.add(new Example(
-                            TypeFeatures.of(generator.document(language, type)).vector(), types.indexOf(type)));
-                }
-            }
-        }
-        return examples;
+        return new LinearTrainer(PoolDocuments.SETTINGS, types).train(documents.training(types, usable));
     }
 
     private static int largest(double[] scores) {

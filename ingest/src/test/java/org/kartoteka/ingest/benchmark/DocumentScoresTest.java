@@ -76,6 +76,6 @@ final class DocumentScoresTest {
         for (int i = 0; i < namesAndValues.length; i += 2) {
             fields.add(new Field(namesAndValues[i], namesAndValues[i + 1], "", 1, List.of(), 1));
         }
-        return new Composed(type, score, Map.of(), List.of(), fields, Optional.empty());
+        return new Composed(type, score, Map.of(), List.of(), "", fields, Optional.empty());
     }
 }

@@ -47,6 +47,7 @@ class HeldOutDocumentsTest {
                     understood.type().score(),
                     understood.type().candidates(),
                     understood.type().words(),
+                    understood.typeModel(),
                     understood.fields(),
                     Optional.empty());
             KnownScan scan =

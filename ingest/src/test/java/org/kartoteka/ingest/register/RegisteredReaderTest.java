@@ -167,7 +167,7 @@ class RegisteredReaderTest {
         @Override
         public ComposeResult compose(ComposeRequest request) {
             Field field = new Field("customerNumber", "10033477", "10033477", 1, List.of(), 0.6);
-            return new ComposeResult.Composed("letter", 1, Map.of(), List.of(), List.of(field), Optional.empty());
+            return new ComposeResult.Composed("letter", 1, Map.of(), List.of(), "", List.of(field), Optional.empty());
         }
 
         @Override

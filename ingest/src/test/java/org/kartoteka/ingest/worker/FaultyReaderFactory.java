@@ -93,7 +93,7 @@ public final class FaultyReaderFactory implements ScanReaderFactory {
                             : 0)
                     .sum();
             return new ComposeResult.Composed(
-                    "words-" + words, 0.5, Map.of("letter", 0.25), List.of("word"), List.of(), Optional.empty());
+                    "words-" + words, 0.5, Map.of("letter", 0.25), List.of("word"), "", List.of(), Optional.empty());
         }
 
         @Override

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.kartoteka.archive.batch.Batch.PlannedDocument;
 import org.kartoteka.archive.rendition.DocumentReading;
 import org.kartoteka.archive.rendition.PageText;
+import org.kartoteka.archive.rendition.Provenance;
 import org.kartoteka.archive.rendition.RenditionRef;
 import org.kartoteka.archive.rendition.Renditions;
 import org.kartoteka.archive.rendition.Renditions.Making;
@@ -24,6 +25,7 @@ import org.kartoteka.ingest.ComposeResult;
 import org.kartoteka.ingest.ComposeResult.ComposeFailed;
 import org.kartoteka.ingest.ComposeResult.Composed;
 import org.kartoteka.ingest.Hints;
+import org.kartoteka.ingest.classify.TypeClassifier;
 import org.kartoteka.ingest.split.CoverSheet;
 import org.kartoteka.routes.reading.ReadingJob.PagePlace;
 import org.slf4j.Logger;
@@ -41,7 +43,7 @@ final class ComposeDocument {
 
     /** Of a document that could not be understood at all. */
     private static final Composed UNKNOWN =
-            new Composed("other", 0, Map.of("other", 0.0), List.of(), List.of(), Optional.empty());
+            new Composed("other", 0, Map.of("other", 0.0), List.of(), "", List.of(), Optional.empty());
 
     private final Renditions renditions;
     private final Reader reader;
@@ -79,8 +81,19 @@ final class ComposeDocument {
                 job.component(planned.part()),
                 searchablePdf(planned, making, composed, pdf),
                 judge.needsReview(composed, pages, job),
-                reader.provenance());
+                provenance(composed));
         return renditions.putJson(Renditions.documentKey(planned.id(), making, "reading.json"), reading);
+    }
+
+    /** A learned type model has the place of the one in the models folder. */
+    private Provenance provenance(Composed composed) {
+        Provenance made = reader.provenance();
+        if (composed.typeModel().isEmpty()) {
+            return made;
+        }
+        Map<String, String> models = new HashMap<>(made.models());
+        models.put(TypeClassifier.MODEL_FILE, composed.typeModel());
+        return new Provenance(made.program(), made.engine(), models, made.settings());
     }
 
     private Composed understand(ReadingJob job, List<PageText> pages, Map<String, String> hints, Path pdf) {

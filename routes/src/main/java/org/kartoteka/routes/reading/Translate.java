@@ -15,7 +15,7 @@ import org.kartoteka.ingest.ScanReader;
 import org.kartoteka.ingest.split.Divider;
 
 /** Between the words of ingest and those of the archive, which do not know each other. */
-final class Translate {
+public final class Translate {
     private static final String PROGRAM = "kartoteka";
 
     private Translate() {}
@@ -113,7 +113,7 @@ final class Translate {
     }
 
     /** What the reader had said of a stored page. */
-    static PageResult pageResult(PageText page) {
+    public static PageResult pageResult(PageText page) {
         if (page.failure().isPresent()) {
             Reason reason = page.failure().get();
             return new PageResult.PageFailed(

@@ -165,7 +165,7 @@ public final class FakeScanReader implements ScanReader {
                         0.9)));
         double score = value(script, "score").map(Double::parseDouble).orElse(0.9);
         return new ComposeResult.Composed(
-                "letter", score, Map.of("letter", score), List.of("sirs"), fields, Optional.empty());
+                "letter", score, Map.of("letter", score), List.of("sirs"), "", fields, Optional.empty());
     }
 
     @Override

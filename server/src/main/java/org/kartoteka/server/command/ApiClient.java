@@ -97,6 +97,13 @@ final class ApiClient {
         return send(request(path).POST(BodyPublishers.noBody()).build());
     }
 
+    JsonNode postJson(String path, Map<String, String> body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build());
+    }
+
     /** Hands in a file; the answer is the batch. */
     JsonNode upload(Path file, Map<String, String> fields) throws IOException {
         MultipartBody body = MultipartBody.of(file, fields);

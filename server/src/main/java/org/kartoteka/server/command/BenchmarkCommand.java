@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.kartoteka.ingest.benchmark.LearningBenchmark;
 import org.kartoteka.ingest.benchmark.ReadingBenchmark;
 import org.kartoteka.server.benchmark.ClusterBenchmark;
 import org.kartoteka.server.benchmark.NearDuplicateBenchmark;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Measures reading or the service on a folder of scans with NAME.truth.json beside them.",
             "reading: accuracy, and pages per minute against tesseract and ocrmypdf where installed, on the same pages.",
+            "learning: types told right after 0, 10, 50 and 200 corrections, in a wording that is not known; no FOLDER.",
             "service: start-up, memory while idle, time from drop to hit, and all scans put through.",
             "cluster: all scans put through by one node and by two, on servers that run (--servers).",
             "duplicates: how many copies of the scans are recognised, and what is taken for one."
@@ -33,12 +35,16 @@ public final class BenchmarkCommand implements Callable<Integer> {
     /** What can be measured. */
     enum Subject {
         READING,
+        LEARNING,
         SERVICE,
         CLUSTER,
         DUPLICATES
     }
 
-    @Parameters(index = "0", paramLabel = "reading|service|cluster|duplicates", description = "What to measure.")
+    @Parameters(
+            index = "0",
+            paramLabel = "reading|learning|service|cluster|duplicates",
+            description = "What to measure.")
     private Subject subject = Subject.READING;
 
     @Parameters(
@@ -93,6 +99,12 @@ public final class BenchmarkCommand implements Callable<Integer> {
                 ReadingBenchmark.run(
                         new ReadingBenchmark.Options(
                                 folder, models, target, processes(), every, !noYardstick, Optional.ofNullable(details)),
+                        System.out);
+            case LEARNING ->
+                LearningBenchmark.run(
+                        models,
+                        DataOption.programRoot().resolve("docs/benchmarks/wording"),
+                        target.resolve("learning.md"),
                         System.out);
             case SERVICE -> service(folder, models.resolve("samples/ru-other-01.pdf"), target);
             case CLUSTER -> cluster(folder, target);

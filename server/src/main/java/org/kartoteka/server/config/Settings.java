@@ -16,6 +16,7 @@ public record Settings(
         @DefaultValue Web web,
         @DefaultValue Intake intake,
         @DefaultValue Reading reading,
+        @DefaultValue LearningSettings learning,
         @DefaultValue Workers workers,
         @DefaultValue Search search,
         @DefaultValue S3Access s3,

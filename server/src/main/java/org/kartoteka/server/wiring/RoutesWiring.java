@@ -28,6 +28,7 @@ import org.kartoteka.routes.WorkTransport;
 import org.kartoteka.routes.intake.IntakeDuties;
 import org.kartoteka.routes.intake.IntakeFolders;
 import org.kartoteka.routes.intake.IntakeSettings;
+import org.kartoteka.routes.learning.LearnedReader;
 import org.kartoteka.routes.reading.ReadingPolicy;
 import org.kartoteka.server.config.DataFolder;
 import org.kartoteka.server.config.Settings;
@@ -63,6 +64,8 @@ class RoutesWiring {
                         archive.batches(),
                         archive.documents(),
                         archive.corrections(),
+                        archive.readings(),
+                        archive.typeModels(),
                         archive.renditions(),
                         archive.workList(),
                         archive.intakeLedger(),
@@ -108,7 +111,12 @@ class RoutesWiring {
     @Bean
     @Profile(Service.WORKER)
     KartotekaRoutes.ReadingParts readingParts(
-            ScanReader reader, Settings settings, WorkerSettings workers, DataFolder folder) {
+            ScanReader reader,
+            Settings settings,
+            WorkerSettings workers,
+            DataFolder folder,
+            Archive archive,
+            Service.ProgramRoot program) {
         ReadingPolicy usual = ReadingPolicy.forWorkers(workers.count());
         ReadingPolicy policy = new ReadingPolicy(
                 // Of several nodes none should take much more than keeps its workers busy; but enough that a few books
@@ -125,13 +133,16 @@ class RoutesWiring {
                         settings.reading().reviewBelowPercent() / 100.0,
                         usual.review().confidence()));
         String register = settings.reading().customerRegister();
+        ScanReader learned =
+                new LearnedReader(reader, archive.typeModels(), folder.work().resolve("models"), System::nanoTime);
         return new KartotekaRoutes.ReadingParts(
                 register.isEmpty()
-                        ? reader
-                        : new RegisteredReader(reader, folder.root().resolve(register)),
+                        ? learned
+                        : new RegisteredReader(learned, folder.root().resolve(register)),
                 new Divider.Settings(settings.reading().blankPageSeparates()),
                 folder.work().resolve("reading"),
-                policy);
+                policy,
+                Learning.parts(settings.learning(), program.path().resolve("ocr-models")));
     }
 
     @Bean
