@@ -292,6 +292,7 @@ class LearnTypesTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 PROVENANCE);
