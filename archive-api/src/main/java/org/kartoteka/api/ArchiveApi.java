@@ -14,6 +14,7 @@ import org.kartoteka.api.web.Web;
 import org.kartoteka.archive.Archive;
 import org.kartoteka.archive.batch.Intake;
 import org.kartoteka.archive.search.NearDuplicates;
+import org.kartoteka.archive.search.ReindexJob;
 import org.kartoteka.archive.search.SearchIndex;
 import org.kartoteka.archive.work.DeadLetters;
 import org.springframework.context.annotation.Bean;
@@ -22,7 +23,7 @@ import org.springframework.context.annotation.Import;
 
 /**
  * All doors over HTTP, behind one policy. An application imports this class and provides {@link Archive},
- * {@link SearchIndex}, {@link Intake}, {@link DeadLetters}, {@link java.time.InstantSource}, {@link ApiSettings},
+ * {@link SearchIndex}, {@link ReindexJob}, {@link Intake}, {@link DeadLetters}, {@link java.time.InstantSource}, {@link ApiSettings},
  * {@link org.kartoteka.api.access.ApiToken} and {@link org.kartoteka.api.access.HostNames} as beans; it decides on which
  * address it listens.
  */
@@ -61,8 +62,13 @@ public class ArchiveApi {
     }
 
     @Bean
+    StatusAnswers.Work statusWork(Archive archive, DeadLetters deadLetters) {
+        return new StatusAnswers.Work(archive.workList(), deadLetters);
+    }
+
+    @Bean
     StatusAnswers statusAnswers(
-            Archive archive, DeadLetters deadLetters, SearchIndex index, Intake intake, IntakeAnswers intakeAnswers) {
-        return new StatusAnswers(new StatusAnswers.Work(archive.workList(), deadLetters), index, intake, intakeAnswers);
+            StatusAnswers.Work work, SearchIndex index, ReindexJob reindex, Intake intake, IntakeAnswers intakeAnswers) {
+        return new StatusAnswers(work, new StatusAnswers.Search(index, reindex), intake, intakeAnswers);
     }
 }

@@ -9,6 +9,7 @@ import org.kartoteka.api.access.ApiToken;
 import org.kartoteka.api.access.HostNames;
 import org.kartoteka.archive.Archive;
 import org.kartoteka.archive.batch.Intake;
+import org.kartoteka.archive.search.ReindexJob;
 import org.kartoteka.archive.search.SearchIndex;
 import org.kartoteka.archive.work.DeadLetters;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -42,6 +43,11 @@ class ApiApplication {
     @Bean
     SearchIndex searchIndex(FixtureArchive fixture) {
         return fixture.index;
+    }
+
+    @Bean
+    ReindexJob reindexJob(Archive archive, SearchIndex index, InstantSource clock) {
+        return new ReindexJob(archive.reindex(), index, clock);
     }
 
     @Bean

@@ -85,8 +85,25 @@ class SearchApiTest extends DoorsTestCase {
             assertThat(Doors.header(second, "Content-Type")).startsWith("application/problem+json");
             assertThat(Doors.json(second).get("detail").asString()).contains("being rebuilt already");
         }
+        doors.awaitRebuild();
         assertThat(reindex().statusCode()).isEqualTo(202);
         assertThat(doors.awaitRebuild().get("state").asString()).isEqualTo("done");
+    }
+
+    @Test
+    void tellsOfARebuildThatSomebodyElseBegan() {
+        assertThat(doors.json("/api/v1/status").has("rebuild")).isFalse();
+        try (SearchIndex.Rebuild another = fixture.index.rebuild()) {
+            assertThat(doors.json("/api/v1/reindex").get("state").asString()).isEqualTo("running");
+            assertThat(doors.json("/api/v1/status")
+                            .get("rebuild")
+                            .get("documents")
+                            .asInt())
+                    .isZero();
+        }
+        assertThat(doors.json("/api/v1/reindex").get("state").asString()).isEqualTo("failed");
+        assertThat(doors.json("/api/v1/reindex").get("problem").asString()).contains("old index stays");
+        assertThat(doors.json("/api/v1/status").has("rebuild")).isFalse();
     }
 
     @Test

@@ -16,6 +16,13 @@ public record StatusAnswer(
         @Schema(description = "Documents in the search index; missing while the engine cannot answer") @Nullable
         Long documentsIndexed,
 
+        @Schema(
+                description =
+                        "The search index is being rebuilt, here or on another node; missing while it is not, or the engine"
+                                + " cannot answer")
+        @Nullable
+        Rebuild rebuild,
+
         IntakeAnswer.Counts today,
 
         @Schema(description = "Files seen that are not batches yet", example = "0")
@@ -33,6 +40,12 @@ public record StatusAnswer(
                 example = "0")
         @Nullable
         Integer deadLetters) {
+
+    /** A rebuild of the index that runs. */
+    @Schema(name = "RunningRebuild", description = "A rebuild of the search index that runs")
+    public record Rebuild(
+            @Schema(description = "In the new index by now", example = "1200")
+            long documents) {}
 
     /** Work that waits. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

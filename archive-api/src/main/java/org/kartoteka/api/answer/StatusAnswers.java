@@ -9,6 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kartoteka.archive.batch.Intake;
+import org.kartoteka.archive.search.RebuildProgress;
+import org.kartoteka.archive.search.ReindexJob;
 import org.kartoteka.archive.search.SearchIndex;
 import org.kartoteka.archive.search.SearchUnavailable;
 import org.kartoteka.archive.work.DeadLetters;
@@ -28,14 +30,19 @@ public final class StatusAnswers {
     private final Intake intake;
     private final IntakeAnswers intakeAnswers;
     private final DeadLetters deadLetters;
+    private final ReindexJob reindex;
 
     /** Who is asked for what waits. */
     public record Work(WorkList workList, DeadLetters deadLetters) {}
 
-    public StatusAnswers(Work work, SearchIndex index, Intake intake, IntakeAnswers intakeAnswers) {
+    /** Who is asked for the index. */
+    public record Search(SearchIndex index, ReindexJob reindex) {}
+
+    public StatusAnswers(Work work, Search search, Intake intake, IntakeAnswers intakeAnswers) {
         this.workList = work.workList();
         this.deadLetters = work.deadLetters();
-        this.index = index;
+        this.index = search.index();
+        this.reindex = search.reindex();
         this.intake = intake;
         this.intakeAnswers = intakeAnswers;
     }
@@ -45,6 +52,7 @@ public final class StatusAnswers {
                 version,
                 Runtime.version().toString(),
                 indexed(),
+                rebuild(),
                 intakeAnswers.totals(today, zone),
                 intake.waiting().size(),
                 queue(WorkList.Kind.READ),
@@ -59,6 +67,11 @@ public final class StatusAnswers {
             // The rest of the status is wanted most when the engine is down.
             return null;
         }
+    }
+
+    private StatusAnswer.@Nullable Rebuild rebuild() {
+        RebuildProgress progress = reindex.progress();
+        return progress.isRunning() ? new StatusAnswer.Rebuild(progress.documents()) : null;
     }
 
     private @Nullable Integer setAside() {

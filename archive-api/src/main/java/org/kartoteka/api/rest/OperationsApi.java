@@ -10,6 +10,7 @@ import org.kartoteka.api.ApiSettings;
 import org.kartoteka.api.access.SignInLinks;
 import org.kartoteka.api.answer.StatusAnswer;
 import org.kartoteka.api.answer.StatusAnswers;
+import org.kartoteka.archive.search.ReindexJob;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -49,13 +50,15 @@ final class OperationsApi {
     @ApiResponse(responseCode = "503", description = "The search engine cannot begin one now; the index stays")
     @PostMapping("/api/v1/reindex")
     ResponseEntity<ReindexAnswer> reindex() {
-        return ResponseEntity.accepted().location(URI.create("/api/v1/reindex")).body(reindex.start());
+        return ResponseEntity.accepted().location(URI.create("/api/v1/reindex")).body(ReindexAnswer.of(reindex.start()));
     }
 
-    @Operation(summary = "Read how far the rebuild is")
+    @Operation(
+            summary = "Read how far the rebuild is",
+            description = "Whoever began it: the service itself, somebody else, or another node.")
     @GetMapping("/api/v1/reindex")
     ReindexAnswer reindexProgress() {
-        return reindex.progress();
+        return ReindexAnswer.of(reindex.progress());
     }
 
     @Operation(

@@ -12,6 +12,7 @@ import org.kartoteka.archive.document.InvalidCorrection;
 import org.kartoteka.archive.event.ChainBroken;
 import org.kartoteka.archive.event.ChainConflict;
 import org.kartoteka.archive.reason.Reason;
+import org.kartoteka.archive.search.RebuildNotBegun;
 import org.kartoteka.archive.search.RebuildRunning;
 import org.kartoteka.archive.search.SearchUnavailable;
 import org.kartoteka.archive.store.ObjectStoreException;
@@ -118,8 +119,8 @@ final class Problems extends ResponseEntityExceptionHandler {
         LOG.atWarn().setCause(e).log("a rebuild of the search index cannot begin");
         return later(
                 "search-unavailable",
-                "The search engine cannot be reached now, so no rebuild was begun. The old index stays. Try again when the"
-                        + " engine is back.");
+                "The search engine cannot be reached now, or a newer version of the program built its index, so no rebuild"
+                        + " was begun. The old index stays. The administrator finds the reason in the log.");
     }
 
     @ExceptionHandler

@@ -13,7 +13,7 @@ import org.kartoteka.api.answer.SearchAnswers;
 import org.kartoteka.api.answer.StatusAnswers;
 import org.kartoteka.archive.Archive;
 import org.kartoteka.archive.batch.Intake;
-import org.kartoteka.archive.search.SearchIndex;
+import org.kartoteka.archive.search.ReindexJob;
 import org.kartoteka.archive.work.DeadLetters;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -78,11 +78,6 @@ public class Rest {
     @Bean
     DeadLetterApi deadLetterApi(DeadLetters deadLetters) {
         return new DeadLetterApi(deadLetters);
-    }
-
-    @Bean
-    ReindexJob reindexJob(Archive archive, SearchIndex index, InstantSource clock) {
-        return new ReindexJob(archive.reindex(), index, clock);
     }
 
     @Bean

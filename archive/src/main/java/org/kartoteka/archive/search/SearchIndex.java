@@ -1,6 +1,7 @@
 package org.kartoteka.archive.search;
 
 import java.util.List;
+import java.util.Optional;
 import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.likeness.Fingerprint;
 
@@ -54,6 +55,15 @@ public interface SearchIndex extends IndexEntries {
      * @throws RebuildRunning there is one already, here or on another node
      */
     Rebuild rebuild();
+
+    /** What is searched, and what is being built beside it, by whichever process. */
+    State state();
+
+    /** The indexes there are. @param searched the name of the one that is searched; another one has another name */
+    record State(String searched, Optional<Building> building) {}
+
+    /** An index being built, as others see it. @param documents in it, as far as it shows them by now */
+    record Building(String name, long documents) {}
 
     /** An index being built beside the current one. */
     interface Rebuild extends AutoCloseable {

@@ -125,6 +125,12 @@ public final class FaultySearchIndex implements SearchIndex {
     }
 
     @Override
+    public State state() {
+        check(List.of());
+        return index.state();
+    }
+
+    @Override
     public Rebuild rebuild() {
         check(List.of());
         Rebuild rebuild = index.rebuild();

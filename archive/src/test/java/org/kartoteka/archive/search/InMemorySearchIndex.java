@@ -25,13 +25,19 @@ import org.kartoteka.archive.search.SearchResult.Snippet;
 public final class InMemorySearchIndex implements SearchIndex {
     private static final int FACET_VALUES_MAX = 20;
 
-    private Generation current = new Generation();
+    private Generation current = new Generation("index-0");
     private @Nullable Generation next;
+    private int rebuilds;
 
     /** What one index holds, and the versions in which documents were taken away. */
     private static final class Generation {
+        private final String name;
         private final Map<DocumentId, IndexedDocument> documents = new HashMap<>();
         private final Map<DocumentId, Long> removed = new HashMap<>();
+
+        Generation(String name) {
+            this.name = name;
+        }
 
         void put(IndexedDocument document) {
             if (document.version() > removed.getOrDefault(document.id(), -1L)) {
@@ -238,9 +244,18 @@ public final class InMemorySearchIndex implements SearchIndex {
         if (next != null) {
             throw new RebuildRunning();
         }
-        Generation building = new Generation();
+        rebuilds++;
+        Generation building = new Generation("index-" + rebuilds);
         next = building;
         return new Building(building);
+    }
+
+    @Override
+    public synchronized State state() {
+        return new State(
+                current.name,
+                Optional.ofNullable(next)
+                        .map(building -> new SearchIndex.Building(building.name, building.documents.size())));
     }
 
     private final class Building implements Rebuild {

@@ -168,6 +168,25 @@ public abstract class SearchIndexRebuildContract extends SearchIndexContract {
     }
 
     @Test
+    void tellsWhatIsSearchedAndWhatIsBeingBuilt() {
+        String old = index.state().searched();
+        assertThat(index.state().building()).isEmpty();
+
+        try (SearchIndex.Rebuild rebuild = index.rebuild()) {
+            assertThat(index.state().searched()).isEqualTo(old);
+            String building = index.state().building().orElseThrow().name();
+            assertThat(building).isNotEqualTo(old);
+
+            rebuild.activate();
+            assertThat(index.state()).isEqualTo(new SearchIndex.State(building, Optional.empty()));
+        }
+        try (SearchIndex.Rebuild given = index.rebuild()) {
+            assertThat(index.state().building()).isPresent();
+        }
+        assertThat(index.state().building()).isEmpty();
+    }
+
+    @Test
     void anAbandonedRebuildLeavesTheOldIndex() {
         put(aDocument(1).page("vecais"));
         try (SearchIndex.Rebuild rebuild = index.rebuild()) {

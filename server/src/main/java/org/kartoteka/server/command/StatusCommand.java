@@ -41,6 +41,12 @@ public final class StatusCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "documents in the index  %s%n",
                 status.path("documentsIndexed").asString("unknown: the search engine cannot answer"));
+        if (status.path("rebuild").isObject()) {
+            out.printf(
+                    Locale.ROOT,
+                    "the index is rebuilt    %d documents so far%n",
+                    status.path("rebuild").path("documents").asLong());
+        }
         queue("waiting to be read    ", status.path("reading"), out);
         queue("waiting to be indexed ", status.path("indexing"), out);
 

@@ -253,6 +253,21 @@ public final class ElasticsearchIndex implements OperatedIndex {
     }
 
     @Override
+    public State state() {
+        prepare();
+        try {
+            Generations.Seen seen = generations.look();
+            return new State(
+                    seen.active().map(IndexName::toString).orElse(""),
+                    seen.building()
+                            .filter(generations::isAlive)
+                            .map(name -> new Building(name.toString(), entries.count(name.toString()))));
+        } catch (Cluster.Busy | Cluster.IndexMissing e) {
+            throw new SearchUnavailable("cannot look at the search index: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
     public IndexHealth health() {
         try {
             prepare();

@@ -282,16 +282,17 @@ final class Generations {
 
     private void tidy(Seen seen) {
         List<IndexName> useless = new ArrayList<>(seen.leftOver());
-        seen.building().filter(this::isDead).ifPresent(useless::add);
+        seen.building().filter(name -> !isAlive(name)).ifPresent(useless::add);
         for (IndexName name : useless) {
             log.atInfo().addKeyValue("index", name).log("an index that nobody needs any more is deleted");
             delete(name);
         }
     }
 
-    private boolean isDead(IndexName building) {
+    /** Whether somebody builds it still. */
+    boolean isAlive(IndexName building) {
         JsonData until = meta(building).get(LEASE_UNTIL);
-        return until == null || until.to(Long.class) < clock.millis();
+        return until != null && until.to(Long.class) >= clock.millis();
     }
 
     private Map<String, JsonData> meta(IndexName name) {

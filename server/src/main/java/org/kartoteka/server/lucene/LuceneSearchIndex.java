@@ -18,6 +18,7 @@ import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.likeness.Fingerprint;
 import org.kartoteka.archive.search.IndexedDocument;
 import org.kartoteka.archive.search.RebuildRunning;
+import org.kartoteka.archive.search.SearchIndex;
 import org.kartoteka.archive.search.SearchQuery;
 import org.kartoteka.archive.search.SearchResult;
 import org.kartoteka.archive.search.SearchUnavailable;
@@ -259,6 +260,25 @@ public final class LuceneSearchIndex implements OperatedIndex {
             throw new SearchUnavailable("cannot start a new search index: " + e.getMessage(), e);
         } finally {
             generations.writeLock().unlock();
+        }
+    }
+
+    @Override
+    public State state() {
+        generations.readLock().lock();
+        try {
+            Generation old = current;
+            Generation building = next;
+            return new State(
+                    old == null ? "" : old.name().toString(),
+                    building == null
+                            ? Optional.empty()
+                            : Optional.of(new SearchIndex.Building(
+                                    building.name().toString(), building.size())));
+        } catch (IOException | AlreadyClosedException e) {
+            throw new SearchUnavailable("cannot look at the search index: " + e.getMessage(), e);
+        } finally {
+            generations.readLock().unlock();
         }
     }
 

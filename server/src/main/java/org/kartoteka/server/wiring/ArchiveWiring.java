@@ -2,11 +2,16 @@ package org.kartoteka.server.wiring;
 
 import java.time.InstantSource;
 import org.kartoteka.archive.Archive;
+import org.kartoteka.archive.search.ReindexJob;
+import org.kartoteka.archive.search.SearchIndex;
 import org.kartoteka.archive.store.ObjectStore;
 import org.kartoteka.archive.work.WorkHints;
+import org.kartoteka.routes.Upkeep;
 import org.kartoteka.routes.WorkInHand;
+import org.kartoteka.server.search.OperatedIndex;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 
 /** The archive over whatever fills its ports. */
 @Configuration(proxyBeanMethods = false)
@@ -19,5 +24,17 @@ class ArchiveWiring {
     @Bean
     Archive archive(ObjectStore store, WorkHints hints, InstantSource clock) {
         return Archive.open(store, hints, clock);
+    }
+
+    @Bean
+    ReindexJob reindexJob(Archive archive, SearchIndex index, InstantSource clock) {
+        return new ReindexJob(archive.reindex(), index, clock);
+    }
+
+    /** The index is built anew by itself where it must be. */
+    @Bean(destroyMethod = "close")
+    @Profile(Service.WORKER)
+    IndexKeeper indexKeeper(ReindexJob reindex, OperatedIndex index, Upkeep upkeep, WorkInHand inHand) {
+        return new IndexKeeper(reindex, index, upkeep, inHand);
     }
 }

@@ -26,7 +26,6 @@ import org.kartoteka.server.jms.BrokerSettings;
 import org.kartoteka.server.jms.JmsDeadLetters;
 import org.kartoteka.server.jms.JmsHints;
 import org.kartoteka.server.jms.JmsTransport;
-import org.kartoteka.server.search.OperatedIndex;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -139,13 +138,6 @@ class ClusteredWiring {
                 return hints.wereLost();
             }
         };
-    }
-
-    /** The index is built anew by itself where it must be. */
-    @Bean(destroyMethod = "close")
-    @Profile(Service.WORKER)
-    IndexKeeper indexKeeper(Archive archive, OperatedIndex index, Nodes nodes, WorkInHand inHand) {
-        return new IndexKeeper(archive.reindex(), index, nodes, inHand);
     }
 
     /** A node that watches no inbox keeps what is handed in in its own data folder. */

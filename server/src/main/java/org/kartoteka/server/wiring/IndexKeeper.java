@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.kartoteka.archive.lease.Nodes;
 import org.kartoteka.archive.search.RebuildRunning;
-import org.kartoteka.archive.search.Reindex;
+import org.kartoteka.archive.search.ReindexJob;
+import org.kartoteka.routes.Upkeep;
 import org.kartoteka.routes.WorkInHand;
 import org.kartoteka.server.search.IndexHealth;
 import org.kartoteka.server.search.OperatedIndex;
@@ -19,22 +19,28 @@ import org.slf4j.LoggerFactory;
  */
 final class IndexKeeper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(IndexKeeper.class);
+    private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration EVERY = Duration.ofSeconds(30);
 
-    private final Reindex reindex;
+    private final ReindexJob reindex;
     private final OperatedIndex index;
-    private final Nodes nodes;
+    private final Upkeep upkeep;
     private final WorkInHand inHand;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("index-keeper").factory());
     private boolean wasAway;
 
-    IndexKeeper(Reindex reindex, OperatedIndex index, Nodes nodes, WorkInHand inHand) {
+    IndexKeeper(ReindexJob reindex, OperatedIndex index, Upkeep upkeep, WorkInHand inHand) {
+        this(reindex, index, upkeep, inHand, EVERY);
+    }
+
+    IndexKeeper(ReindexJob reindex, OperatedIndex index, Upkeep upkeep, WorkInHand inHand, Duration every) {
         this.reindex = reindex;
         this.index = index;
-        this.nodes = nodes;
+        this.upkeep = upkeep;
         this.inHand = inHand;
-        var looking = thread.scheduleWithFixedDelay(this::look, 1, EVERY.toSeconds(), TimeUnit.SECONDS);
+        var looking = thread.scheduleWithFixedDelay(
+                this::look, Math.min(FIRST.toMillis(), every.toMillis()), every.toMillis(), TimeUnit.MILLISECONDS);
         if (looking.isCancelled()) {
             throw new IllegalStateException("the index is not looked after");
         }
@@ -42,7 +48,7 @@ final class IndexKeeper implements AutoCloseable {
 
     private void look() {
         try {
-            if (!nodes.isUpkeeper()) {
+            if (!upkeep.isMine()) {
                 return;
             }
             IndexHealth health = index.health();
@@ -51,13 +57,12 @@ final class IndexKeeper implements AutoCloseable {
                 inHand.endOutage();
             }
             wasAway = !health.available();
-            if (health.rebuildNeeded()) {
+            if (health.rebuildNeeded() && !reindex.progress().isRunning()) {
+                reindex.start();
                 log.info("the search index is built from the archive");
-                long documents = reindex.run(index, _ -> {});
-                log.atInfo().addKeyValue("documents", documents).log("the search index was built");
             }
         } catch (RebuildRunning e) {
-            log.info("the search index is being built elsewhere");
+            log.info("the search index is being built already");
         } catch (RuntimeException e) {
             log.atWarn().setCause(e).log("the search index cannot be built now and is tried again");
         }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
-import org.kartoteka.api.rest.ReindexJob;
 import org.kartoteka.archive.store.ObjectStore;
 import org.kartoteka.archive.work.DeadLetters;
 import org.kartoteka.routes.InProcessHints;
@@ -17,8 +16,6 @@ import org.kartoteka.server.config.Settings;
 import org.kartoteka.server.filesystem.FilesystemObjectStore;
 import org.kartoteka.server.lucene.LuceneSearchIndex;
 import org.kartoteka.server.search.OperatedIndex;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -76,15 +73,5 @@ class StandaloneWiring {
     @Bean
     IntakeDuties intakeDuties() {
         return IntakeDuties.ALONE;
-    }
-
-    /** An index that is new, damaged or of another version is built from the archive without being asked. */
-    @Bean
-    ApplicationListener<ApplicationReadyEvent> rebuildIndexWhereNeeded(OperatedIndex index, ReindexJob reindex) {
-        return _ -> {
-            if (index.health().rebuildNeeded()) {
-                reindex.begin();
-            }
-        };
     }
 }
