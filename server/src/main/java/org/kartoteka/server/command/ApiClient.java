@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.kartoteka.server.config.DataFolder;
@@ -30,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ApiClient {
     private static final Duration ANSWER_MAX = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(250);
+    private static final int CONFLICT = 409;
     private static final ObjectMapper JSON = JsonMapper.shared();
 
     private final HttpClient http =
@@ -104,6 +106,13 @@ final class ApiClient {
                 .build());
     }
 
+    /** As {@link #post}; empty where the service answers that something else is in the way now. */
+    Optional<JsonNode> postUnlessConflict(String path) {
+        HttpRequest request = request(path).POST(BodyPublishers.noBody()).build();
+        HttpResponse<String> response = answer(request);
+        return response.statusCode() == CONFLICT ? Optional.empty() : Optional.of(body(response));
+    }
+
     /** Hands in a file; the answer is the batch. */
     JsonNode upload(Path file, Map<String, String> fields) throws IOException {
         MultipartBody body = MultipartBody.of(file, fields);
@@ -153,12 +162,19 @@ final class ApiClient {
     }
 
     private JsonNode send(HttpRequest request) {
+        return body(answer(request));
+    }
+
+    private static JsonNode body(HttpResponse<String> response) {
+        if (response.statusCode() >= 400) {
+            throw new UserError(sentence(response));
+        }
+        return response.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(response.body());
+    }
+
+    private HttpResponse<String> answer(HttpRequest request) {
         try {
-            HttpResponse<String> response = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
-            if (response.statusCode() >= 400) {
-                throw new UserError(sentence(response));
-            }
-            return response.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(response.body());
+            return http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (ConnectException e) {
             throw new UserError("no service answers at " + base + "; start it with ./kartoteka start", e);
         } catch (IOException e) {
