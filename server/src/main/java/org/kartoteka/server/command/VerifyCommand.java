@@ -13,6 +13,7 @@ import java.util.logging.Logger;
 import org.kartoteka.archive.Archive;
 import org.kartoteka.archive.ArchiveIdentity;
 import org.kartoteka.archive.search.IndexEntries;
+import org.kartoteka.archive.search.SearchUnavailable;
 import org.kartoteka.archive.store.ObjectStore;
 import org.kartoteka.archive.verify.ArchiveVerifier;
 import org.kartoteka.archive.verify.Finding;
@@ -20,7 +21,7 @@ import org.kartoteka.server.config.DataFolder;
 import org.kartoteka.server.config.Settings;
 import org.kartoteka.server.config.SettingsFile;
 import org.kartoteka.server.config.UserError;
-import org.kartoteka.server.elasticsearch.ElasticsearchIndex;
+import org.kartoteka.server.elasticsearch.ElasticsearchEntries;
 import org.kartoteka.server.filesystem.FilesystemObjectStore;
 import org.kartoteka.server.lucene.LuceneEntries;
 import org.kartoteka.server.s3.S3ObjectStore;
@@ -53,8 +54,12 @@ public final class VerifyCommand implements Callable<Integer> {
             found.incrementAndGet();
             print(finding);
         };
-        ArchiveVerifier.Report report =
-                settings.isClustered() ? verifyBucket(settings, findings) : verifyFolder(folder, findings);
+        ArchiveVerifier.Report report;
+        try {
+            report = settings.isClustered() ? verifyBucket(settings, findings) : verifyFolder(folder, findings);
+        } catch (SearchUnavailable e) {
+            throw new UserError(String.valueOf(e.getMessage()), e);
+        }
         System.out.printf(
                 Locale.ROOT,
                 "%d originals, %d renditions, %d events in %d chains, %d batches, %d documents: %s%n",
@@ -81,13 +86,13 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private static ArchiveVerifier.Report verifyBucket(Settings settings, Consumer<Finding> findings)
             throws IOException {
-        try (S3ObjectStore store = ClusteredAdapters.openStore(settings)) {
+        try (S3ObjectStore store = ClusteredAdapters.openStoreToRead(settings)) {
             // Opening an empty store would found an archive there.
             if (store.size(ArchiveIdentity.KEY).isEmpty()) {
                 throw new UserError(
                         "there is no archive in the bucket " + settings.s3().bucket());
             }
-            try (ElasticsearchIndex index = ClusteredAdapters.openIndex(settings)) {
+            try (ElasticsearchEntries index = ClusteredAdapters.openEntries(settings)) {
                 return verify(store, index, findings);
             }
         }

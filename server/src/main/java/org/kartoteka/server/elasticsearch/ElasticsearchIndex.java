@@ -44,6 +44,7 @@ public final class ElasticsearchIndex implements OperatedIndex {
     private final BulkWriter writer;
     private final EntryJson json;
     private final Entries entries;
+    private final ActiveIndex active;
     private final AnalysisPool analyses = new AnalysisPool();
     private final ReentrantLock preparing = new ReentrantLock();
     private volatile boolean prepared;
@@ -58,6 +59,7 @@ public final class ElasticsearchIndex implements OperatedIndex {
         this.writer = new BulkWriter(cluster, settings);
         this.json = new EntryJson(cluster.json());
         this.entries = new Entries(cluster);
+        this.active = new ActiveIndex(generations);
     }
 
     /**
@@ -222,22 +224,9 @@ public final class ElasticsearchIndex implements OperatedIndex {
         entries.forEach(reading(index -> entries.openPointInTime(index.toString())), consumer);
     }
 
-    /** Reads the index that is active; where it was switched and deleted meanwhile, the one that took its place. */
     private <T> T reading(Function<IndexName, T> work) {
         prepare();
-        Generations.Seen seen = generations.recent();
-        for (int looks = 0; ; looks++) {
-            try {
-                return work.apply(seen.searched());
-            } catch (Cluster.IndexMissing e) {
-                if (looks == LOOKS_MAX) {
-                    throw new SearchUnavailable("cannot search: " + e.getMessage(), e);
-                }
-                seen = generations.look();
-            } catch (Cluster.Busy | Cluster.TooLarge e) {
-                throw new SearchUnavailable("cannot search: " + e.getMessage(), e);
-            }
-        }
+        return active.read(work);
     }
 
     @Override

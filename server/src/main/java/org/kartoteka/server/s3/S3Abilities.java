@@ -29,6 +29,10 @@ public record S3Abilities(
         boolean versioning,
         boolean objectLock) {
 
+    /** Of a store that nobody tried out. */
+    static final S3Abilities UNTRIED =
+            new S3Abilities(false, false, false, false, false, false, false, false, false);
+
     /**
      * Tries the store out with a few tiny objects below {@code .probe/}, and removes them.
      *

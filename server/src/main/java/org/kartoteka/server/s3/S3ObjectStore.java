@@ -72,6 +72,15 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         }
     }
 
+    /**
+     * Opens the bucket for who only reads: the store is not tried out, and nothing is put into it or deleted.
+     *
+     * @throws IOException the CA file cannot be used; the message is a sentence
+     */
+    public static S3ObjectStore openToRead(S3Settings settings) throws IOException {
+        return new S3ObjectStore(settings, S3Calls.to(settings), S3Abilities.UNTRIED);
+    }
+
     /** A store whose abilities were tried out before, and that is not refused. For tests of single abilities. */
     static S3ObjectStore unrefused(S3Settings settings) throws IOException {
         S3Calls calls = S3Calls.to(settings);
@@ -85,6 +94,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public void create(ObjectKey key, ObjectContent content) {
+        requireTriedOut("create", key);
         String name = name(key);
         boolean locked = locks.isPresent() && ObjectLocks.concern(key);
         boolean taken = false;
@@ -101,6 +111,13 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         }
         if (taken) {
             throw new ObjectStoreException.AlreadyExists(key);
+        }
+    }
+
+    private void requireTriedOut(String what, ObjectKey key) {
+        if (abilities.equals(S3Abilities.UNTRIED)) {
+            throw new IllegalStateException(
+                    "cannot %s object %s: the bucket was opened to read".formatted(what, key));
         }
     }
 
@@ -189,6 +206,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public void delete(ObjectKey key) {
+        requireTriedOut("delete", key);
         String name = name(key);
         try {
             retries.run(() -> {

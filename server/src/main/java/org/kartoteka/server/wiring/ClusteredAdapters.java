@@ -10,6 +10,7 @@ import org.kartoteka.server.config.ElasticsearchAccess;
 import org.kartoteka.server.config.InvalidSettings;
 import org.kartoteka.server.config.Secrets;
 import org.kartoteka.server.config.Settings;
+import org.kartoteka.server.elasticsearch.ElasticsearchEntries;
 import org.kartoteka.server.elasticsearch.ElasticsearchIndex;
 import org.kartoteka.server.elasticsearch.ElasticsearchSettings;
 import org.kartoteka.server.s3.S3ObjectStore;
@@ -35,10 +36,24 @@ public class ClusteredAdapters {
         return S3ObjectStore.open(BucketSettings.of(settings.s3()));
     }
 
+    /** The bucket, for who only reads. */
+    public static S3ObjectStore openStoreToRead(Settings settings) throws IOException {
+        return S3ObjectStore.openToRead(BucketSettings.of(settings.s3()));
+    }
+
     /** The index. */
     public static ElasticsearchIndex openIndex(Settings settings) {
-        return ElasticsearchIndex.open(elasticsearch(
-                settings.elasticsearch(), Duration.ofMillis(settings.search().queryTimeoutMilliseconds())));
+        return ElasticsearchIndex.open(elasticsearch(settings));
+    }
+
+    /** The index, for who only reads what it holds. */
+    public static ElasticsearchEntries openEntries(Settings settings) {
+        return ElasticsearchEntries.open(elasticsearch(settings));
+    }
+
+    private static ElasticsearchSettings elasticsearch(Settings settings) {
+        return elasticsearch(
+                settings.elasticsearch(), Duration.ofMillis(settings.search().queryTimeoutMilliseconds()));
     }
 
     private static ElasticsearchSettings elasticsearch(ElasticsearchAccess access, Duration queryTimeLimit) {
