@@ -78,7 +78,7 @@ final class BatchChecks {
                     Invariant.WAITING_MARKED,
                     new Unfinished(WorkList.Kind.READ, id.value()),
                     () -> aggregates.batchNow(id).map(Batch::state).orElse(State.ARCHIVED) != State.WAITING,
-                    "it is waiting, but nothing marks it as work: it would wait for ever");
+                    () -> "it is waiting, but nothing marks it as work: it would wait for ever");
         } else if (batch.state() == State.ARCHIVED) {
             batch.division().forEach(this::planned);
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.kartoteka.archive.store.Digest;
 import org.kartoteka.archive.store.ObjectKey;
 import org.kartoteka.archive.store.ObjectStore;
@@ -50,12 +51,14 @@ final class Checks {
 
     /**
      * Reports what is neither so, nor marked as unfinished, nor so at a second look: a service may be finishing it in this
-     * very moment.
+     * very moment. The message is asked for only where it is reported: it may cost requests.
      */
-    void requireUnlessUnfinished(Invariant invariant, Unfinished work, BooleanSupplier condition, String message) {
+    void requireUnlessUnfinished(Invariant invariant, Unfinished work, BooleanSupplier condition, Supplier<String> message) {
         boolean holds =
                 condition.getAsBoolean() || workList.contains(work.kind(), work.id()) || condition.getAsBoolean();
-        require(invariant, work.id(), holds, message);
+        if (!holds) {
+            report(invariant, work.id(), message.get());
+        }
     }
 
     /** Work that explains why something is not there yet. */

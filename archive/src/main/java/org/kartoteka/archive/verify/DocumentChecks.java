@@ -79,7 +79,7 @@ final class DocumentChecks {
                     Invariant.FILED_WHERE_SAID,
                     work,
                     () -> isFiled(id, reference),
-                    "its document %s says it is filed in %s, which does not hold it".formatted(id, reference));
+                    () -> "its document %s says it is filed in %s, which does not hold it".formatted(id, reference));
         }
     }
 
@@ -97,7 +97,7 @@ final class DocumentChecks {
                 Invariant.INDEXED,
                 new Unfinished(WorkList.Kind.INDEX, id.value()),
                 () -> searchIndex.version(id).equals(aggregates.document(id).map(Document::sequence)),
-                "the index has version %s of it, the chain %d; reindex mends it"
+                () -> "the index has version %s of it, the chain %d; reindex mends it"
                         .formatted(searchIndex.version(id).map(String::valueOf).orElse("none"), document.sequence()));
     }
 

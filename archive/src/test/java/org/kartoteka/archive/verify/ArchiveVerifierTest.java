@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DynamicTest;
@@ -32,8 +33,10 @@ import org.kartoteka.archive.event.Event;
 import org.kartoteka.archive.format.SealedJson;
 import org.kartoteka.archive.identity.CaseReference;
 import org.kartoteka.archive.model.TypeModels;
+import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.rendition.Renditions;
 import org.kartoteka.archive.search.InMemorySearchIndex;
+import org.kartoteka.archive.search.IndexEntries;
 import org.kartoteka.archive.store.Digest;
 import org.kartoteka.archive.store.FaultyObjectStore;
 import org.kartoteka.archive.store.InMemoryObjectStore;
@@ -164,6 +167,34 @@ final class ArchiveVerifierTest {
 
         assertThat(findings).isEmpty();
         assertThat(report).isEqualTo(new ArchiveVerifier.Report(3, 12, 10, 15, 5, 2, 0));
+    }
+
+    @Test
+    void asksTheIndexOnceForEverySoundDocument() {
+        build();
+        List<DocumentId> asked = new ArrayList<>();
+        IndexEntries counted = new IndexEntries() {
+            @Override
+            public Optional<Long> version(DocumentId id) {
+                asked.add(id);
+                return index.version(id);
+            }
+
+            @Override
+            public long size() {
+                return index.size();
+            }
+
+            @Override
+            public void forEach(Consumer<Entry> consumer) {
+                index.forEach(consumer);
+            }
+        };
+
+        new ArchiveVerifier(store).verify(Optional.of(counted), findings::add);
+
+        assertThat(findings).isEmpty();
+        assertThat(asked).containsExactlyInAnyOrder(SmallArchive.FIRST, SmallArchive.SECOND);
     }
 
     @Test

@@ -19,10 +19,16 @@ import org.kartoteka.archive.search.SearchUnavailable;
 import org.kartoteka.server.elasticsearch.EntryJson.Stored;
 import org.kartoteka.server.search.IndexFields;
 import org.kartoteka.server.search.Standing;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What an index in the cluster holds. */
 final class Entries {
-    private static final int READ_TOGETHER = 5_000;
+    private static final Logger log = LoggerFactory.getLogger(Entries.class);
+
+    /** Each of them may have to be looked up in the store while their view is kept. */
+    private static final int READ_TOGETHER = 500;
+
     private static final Time KEPT = Time.of(time -> time.time("5m"));
     private static final Time AT_ONCE = Time.of(time -> time.time("1s"));
 
@@ -81,7 +87,11 @@ final class Entries {
                         .id());
     }
 
-    /** Calls the consumer with every entry; ends the walk. */
+    /**
+     * Calls the consumer with every entry; ends the walk.
+     *
+     * @throws SearchUnavailable the cluster is away or has too much to do, or the index was deleted meanwhile
+     */
     void forEach(String pointInTime, Consumer<Entry> consumer) {
         String held = pointInTime;
         List<FieldValue> after = List.of();
@@ -100,8 +110,18 @@ final class Entries {
                 after = hits.getLast().sort();
             }
         } finally {
-            String last = held;
-            cluster.ask("end reading the search index", client -> client.closePointInTime(request -> request.id(last)));
+            close(held);
+        }
+    }
+
+    /** Where that fails, the cluster does it by itself after a while. */
+    private void close(String pointInTime) {
+        try {
+            cluster.ask(
+                    "end reading the search index",
+                    client -> client.closePointInTime(request -> request.id(pointInTime)));
+        } catch (SearchUnavailable | Cluster.Busy | Cluster.IndexMissing e) {
+            log.atDebug().setCause(e).log("a view of the search index is held until its time is up");
         }
     }
 
@@ -119,7 +139,11 @@ final class Entries {
             request.searchAfter(after);
         }
         SearchRequest built = request.build();
-        return cluster.ask("read the search index", client -> client.search(built, Stored.class));
+        try {
+            return cluster.ask("read the search index", client -> client.search(built, Stored.class));
+        } catch (Cluster.Busy | Cluster.TooLarge | Cluster.IndexMissing e) {
+            throw new SearchUnavailable(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static long version(Hit<Stored> hit) {

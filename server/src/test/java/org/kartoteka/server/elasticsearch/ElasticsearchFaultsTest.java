@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,6 +162,21 @@ final class ElasticsearchFaultsTest {
         } finally {
             proxy.pass();
         }
+    }
+
+    @Test
+    void aWalkThatBreaksOffInTheMiddleSaysThatSearchIsUnavailable() {
+        index.put(IntStream.range(100, 700)
+                .mapToObj(number -> aDocument(number).build())
+                .toList());
+        AtomicBoolean begun = new AtomicBoolean();
+
+        assertThatThrownBy(() -> index.forEach(_ -> {
+                    if (!begun.getAndSet(true)) {
+                        proxy.tooManyRequests(1000);
+                    }
+                }))
+                .isInstanceOf(SearchUnavailable.class);
     }
 
     @Test
