@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -40,6 +41,8 @@ final class Cluster implements AutoCloseable {
     private static final int BUSY_TRIES_MAX = 6;
     private static final Duration PAUSE_MIN = Duration.ofMillis(50);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
+    private static final Set<String> NOT_FOUND_TYPES =
+            Set.of("index_not_found_exception", "aliases_not_found_exception");
     private static final int TOO_LARGE = 413;
     private static final int TOO_MANY = 429;
 
@@ -99,6 +102,15 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    /** An index of this name is there already. */
+    static final class IndexExists extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        IndexExists(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     /** The cluster has too much to do. */
     static final class Busy extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -123,6 +135,7 @@ final class Cluster implements AutoCloseable {
      * @param what is done, to follow "cannot"
      * @throws SearchUnavailable the cluster is away, refuses or fails
      * @throws IndexMissing there is no such index
+     * @throws IndexExists one that was to be made is there already
      * @throws Busy it still has too much to do
      * @throws TooLarge it never takes this request
      */
@@ -187,8 +200,12 @@ final class Cluster implements AutoCloseable {
     private static RuntimeException failure(String what, int status, String type, Exception cause) {
         String message = "cannot " + what + ": " + cause.getMessage();
         return switch (status) {
+            case 400 ->
+                type.equals("resource_already_exists_exception")
+                        ? new IndexExists(message, cause)
+                        : new SearchUnavailable(message, cause);
             case 404 ->
-                type.contains("index_not_found") || type.contains("aliases_not_found")
+                NOT_FOUND_TYPES.contains(type)
                         ? new IndexMissing(message, cause)
                         : new SearchUnavailable(message, cause);
             case TOO_LARGE -> new TooLarge(message, cause);

@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.kartoteka.analysis.SearchSchema;
 import org.kartoteka.archive.search.RebuildRunning;
@@ -34,6 +36,7 @@ final class Generations {
     private static final long SEEN_NANOS = Duration.ofSeconds(1).toNanos();
     private static final String REINDEX = "run: kartoteka reindex";
     private static final String BUILT = "builtFromArchive";
+    private static final String MADE_BY = "madeBy";
     private static final String LEASE_UNTIL = "leaseUntil";
 
     private final Cluster cluster;
@@ -189,12 +192,15 @@ final class Generations {
     }
 
     /** The index, numbered above those seen, or empty where another node made it first. */
-    private Optional<IndexName> create(Seen seen, String alias, Map<String, Object> meta) {
+    private Optional<IndexName> create(Seen seen, String alias, Map<String, Object> marks) {
         List<IndexName> names = new ArrayList<>(seen.leftOver());
         seen.active().ifPresent(names::add);
         seen.building().ifPresent(names::add);
         int number = names.stream().mapToInt(IndexName::number).max().orElse(0) + 1;
         IndexName name = new IndexName(prefix, SearchSchema.VERSION, number);
+        String maker = UUID.randomUUID().toString();
+        Map<String, Object> meta = new HashMap<>(marks);
+        meta.put(MADE_BY, maker);
         Map<String, Object> body = IndexDefinition.of(settings, alias, meta);
         String text = cluster.json().writeValueAsString(body);
         try {
@@ -203,11 +209,10 @@ final class Generations {
                     client -> client.indices()
                             .create(request -> request.index(name.toString()).withJson(new StringReader(text))));
             return Optional.of(name);
-        } catch (SearchUnavailable e) {
-            if (String.valueOf(e.getMessage()).contains("resource_already_exists")) {
-                return Optional.empty();
-            }
-            throw e;
+        } catch (Cluster.IndexExists e) {
+            // By another node, or by this one, and the answer was lost.
+            JsonData madeBy = meta(name).get(MADE_BY);
+            return madeBy != null && madeBy.to(String.class).equals(maker) ? Optional.of(name) : Optional.empty();
         }
     }
 

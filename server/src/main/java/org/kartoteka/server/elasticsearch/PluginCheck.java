@@ -2,6 +2,7 @@ package org.kartoteka.server.elasticsearch;
 
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch.indices.analyze.AnalyzeToken;
+import co.elastic.clients.transport.rest5_client.low_level.ResponseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ final class PluginCheck {
             nodes = cluster.get("list the plugins of the cluster", "/_nodes/plugins")
                     .path("nodes");
         } catch (SearchUnavailable e) {
-            if (isAway(e)) {
+            if (!(e.getCause() instanceof ResponseException)) {
                 throw e;
             }
             log.atWarn().log("the cluster does not tell which plugins its nodes have: only one of them is asked");
@@ -88,9 +89,5 @@ final class PluginCheck {
                 ? Optional.empty()
                 : Optional.of("the Elasticsearch cluster has the plugin " + PLUGIN + " of another version than "
                         + Frame.PROBE_TERM + "; " + COMMAND);
-    }
-
-    private static boolean isAway(SearchUnavailable failure) {
-        return String.valueOf(failure.getMessage()).contains("cannot be reached");
     }
 }

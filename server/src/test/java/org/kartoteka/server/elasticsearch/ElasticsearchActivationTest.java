@@ -104,6 +104,18 @@ final class ElasticsearchActivationTest {
         assertThat(other.health().rebuildNeeded()).isFalse();
     }
 
+    @Test
+    void anIndexThatWasMadeThoughTheAnswerWasLostIsItsMakersOwn() {
+        proxy.dropReplies(1, "PUT /" + prefix + "-documents-v");
+        RebuildBeside rebuild = rebuild(SELDOM);
+        try (rebuild) {
+            assertThat(proxy.faultsLeft()).isZero();
+            rebuild.put(List.of(aDocument(1).build()));
+            rebuild.activate();
+        }
+        assertThat(other.size()).isEqualTo(1);
+    }
+
     private RebuildBeside rebuild(Duration renewedEvery) {
         Generations generations = new Generations(slow, throughProxy(), InstantSource.system(), renewedEvery);
         return new RebuildBeside(
