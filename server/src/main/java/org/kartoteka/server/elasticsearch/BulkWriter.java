@@ -23,7 +23,9 @@ import org.kartoteka.archive.search.SearchUnavailable;
  */
 final class BulkWriter {
     private static final int ENTRIES_MAX = 500;
-    private static final int TRIES_MAX = 8;
+    /** About half a minute. */
+    private static final int TRIES_MAX = 11;
+
     private static final int KIB = 1024;
     private static final int CONFLICT = 409;
     private static final int TOO_MANY = 429;
@@ -93,24 +95,26 @@ final class BulkWriter {
             throw interrupted(e);
         }
         try {
-            return sendUntilTaken(alias, entries);
-        } catch (Cluster.TooLarge e) {
-            return halves(alias, entries, e);
+            return sendWholeOrInHalves(alias, entries);
         } finally {
             kibFree.release(kib);
         }
     }
 
-    private Set<String> halves(String alias, List<Entry> entries, Cluster.TooLarge cause) {
-        if (entries.size() == 1) {
-            throw new IllegalArgumentException(
-                    "document " + entries.getFirst().id() + " has more text than the cluster takes in one request",
-                    cause);
+    private Set<String> sendWholeOrInHalves(String alias, List<Entry> entries) {
+        try {
+            return sendUntilTaken(alias, entries);
+        } catch (Cluster.TooLarge e) {
+            if (entries.size() == 1) {
+                throw new IllegalArgumentException(
+                        "document " + entries.getFirst().id() + " has more text than the cluster takes in one request",
+                        e);
+            }
+            int middle = entries.size() / 2;
+            Set<String> indexes = new HashSet<>(sendWholeOrInHalves(alias, entries.subList(0, middle)));
+            indexes.addAll(sendWholeOrInHalves(alias, entries.subList(middle, entries.size())));
+            return indexes;
         }
-        int middle = entries.size() / 2;
-        Set<String> indexes = new HashSet<>(sendUntilTaken(alias, entries.subList(0, middle)));
-        indexes.addAll(sendUntilTaken(alias, entries.subList(middle, entries.size())));
-        return indexes;
     }
 
     private Set<String> sendUntilTaken(String alias, List<Entry> entries) {
@@ -135,7 +139,8 @@ final class BulkWriter {
     private List<Entry> sendOnce(String alias, List<Entry> entries, Set<String> indexes) {
         BulkResponse response;
         try {
-            response = cluster.ask(
+            // Tried again by the caller, who knows which entries are left.
+            response = cluster.askNow(
                     "add to the search index",
                     client -> client.bulk(request -> request.requireAlias(true)
                             .operations(entries.stream()

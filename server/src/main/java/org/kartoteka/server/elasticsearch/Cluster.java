@@ -19,13 +19,13 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.util.Timeout;
 import org.kartoteka.archive.search.SearchUnavailable;
+import org.kartoteka.server.retry.Backoff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -39,8 +39,7 @@ final class Cluster implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Cluster.class);
     private static final int TRIES_MAX = 3;
     private static final int BUSY_TRIES_MAX = 6;
-    private static final Duration PAUSE_MIN = Duration.ofMillis(50);
-    private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
     private static final Set<String> NOT_FOUND_TYPES =
             Set.of("index_not_found_exception", "aliases_not_found_exception");
     private static final int TOO_LARGE = 413;
@@ -186,11 +185,10 @@ final class Cluster implements AutoCloseable {
                         .getContent()));
     }
 
-    /** Waits longer with every try, and not as long as others do. */
+    /** Waits longer with every try. */
     static void pause(int tries) {
-        long longest = Math.min(PAUSE_MAX.toMillis(), PAUSE_MIN.toMillis() << tries);
         try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
+            Thread.sleep(BACKOFF.after(tries));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SearchUnavailable("interrupted while the Elasticsearch cluster had too much to do", e);

@@ -1,15 +1,14 @@
 package org.kartoteka.server.s3;
 
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
+import org.kartoteka.server.retry.Backoff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tries a call again while its failure is of the passing kind, with growing, random pauses; bounded in number and time. */
 final class Retries {
     private static final Logger log = LoggerFactory.getLogger(Retries.class);
-    private static final long PAUSE_MILLISECONDS_FIRST = 200;
-    private static final long PAUSE_MILLISECONDS_MAX = 10_000;
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(10));
 
     private final int attemptsMax;
     private final Duration timeMax;
@@ -31,27 +30,23 @@ final class Retries {
             try {
                 return call.once();
             } catch (CallFailed e) {
-                long pause = ThreadLocalRandom.current().nextLong(1, pauseMax(attempt) + 1);
-                boolean last = attempt >= attemptsMax || System.nanoTime() + pause * 1_000_000 > deadline;
+                Duration pause = BACKOFF.after(attempt);
+                boolean last = attempt >= attemptsMax || System.nanoTime() + pause.toNanos() > deadline;
                 if (e.failure().kind() != Failure.Kind.PASSING || last) {
                     throw e;
                 }
                 log.atDebug()
                         .addKeyValue("attempt", attempt)
-                        .addKeyValue("pauseMilliseconds", pause)
+                        .addKeyValue("pauseMilliseconds", pause.toMillis())
                         .log(e.failure().reason());
                 pause(pause, e);
             }
         }
     }
 
-    private static long pauseMax(int attempt) {
-        return Math.min(PAUSE_MILLISECONDS_MAX, PAUSE_MILLISECONDS_FIRST << Math.min(attempt - 1, 10));
-    }
-
-    private static void pause(long milliseconds, CallFailed pending) throws CallFailed {
+    private static void pause(Duration pause, CallFailed pending) throws CallFailed {
         try {
-            Thread.sleep(milliseconds);
+            Thread.sleep(pause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             pending.addSuppressed(e);

@@ -106,9 +106,35 @@ final class ElasticsearchFaultsTest {
 
     @Test
     void givesUpOnAClusterThatStaysBusy() {
-        proxy.tooManyRequests(1000);
+        proxy.answerTo("_bulk", 1000, CannedAnswer.TOO_MANY_REQUESTS);
 
         assertThatThrownBy(() -> index.put(List.of(aDocument(2).build()))).isInstanceOf(SearchUnavailable.class);
+        assertThat(1000 - proxy.faultsLeft()).isEqualTo(11);
+    }
+
+    @Test
+    void dividesWhatIsTooLargeForOneRequestUntilItFits() {
+        CannedAnswer tooLarge = new CannedAnswer(413, "Content Too Large", ELASTIC, "{}");
+        // The whole, its first half, and the half of that.
+        proxy.answerTo("_bulk", 3, tooLarge);
+        List<IndexedDocument> documents = IntStream.range(100, 108)
+                .mapToObj(number -> aDocument(number).page("liels").build())
+                .toList();
+
+        index.put(documents);
+
+        assertThat(proxy.faultsLeft()).isZero();
+        assertThat(index.size()).isEqualTo(9);
+    }
+
+    @Test
+    void refusesTheDocumentThatIsTooLargeByItself() {
+        proxy.answerTo("_bulk", 1000, new CannedAnswer(413, "Content Too Large", ELASTIC, "{}"));
+
+        assertThatThrownBy(() ->
+                        index.put(List.of(aDocument(2).build(), aDocument(3).build())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(id(2).value());
     }
 
     @Test
