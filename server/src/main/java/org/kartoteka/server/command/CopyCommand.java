@@ -68,8 +68,8 @@ public final class CopyCommand implements Callable<Integer> {
             throw new UserError("the service works in %s: stop it first".formatted(folder.root()));
         }
         try (FilesystemObjectStore disk = openFolder(folder);
-                S3ObjectStore objects = S3ObjectStore.open(BucketSettings.of(
-                        SettingsFile.read(folder.settingsFile()).s3()))) {
+                S3ObjectStore objects = BucketSettings.open(
+                        SettingsFile.read(folder.settingsFile()).s3())) {
             return from == Store.STANDALONE ? copy(disk, objects) : copy(objects, disk);
         } catch (CopyRefused | UnknownFormat e) {
             throw new UserError(String.valueOf(e.getMessage()), e);
@@ -98,7 +98,7 @@ public final class CopyCommand implements Callable<Integer> {
         }
         System.out.printf(
                 Locale.ROOT,
-                "The copy is whole: %d objects copied (%.1f MiB), %d were there. Now run: kartoteka reindex, kartoteka verify%n",
+                "The copy is whole: %d objects copied (%.1f MiB), %d were there. Now start the service, then run: kartoteka reindex, kartoteka verify%n",
                 done.copied(),
                 done.copiedBytes() / (1024.0 * 1024),
                 done.alreadyThere());

@@ -25,7 +25,8 @@ import org.kartoteka.server.elasticsearch.ElasticsearchEntries;
 import org.kartoteka.server.filesystem.FilesystemObjectStore;
 import org.kartoteka.server.lucene.LuceneEntries;
 import org.kartoteka.server.s3.S3ObjectStore;
-import org.kartoteka.server.wiring.ClusteredAdapters;
+import org.kartoteka.server.wiring.BucketSettings;
+import org.kartoteka.server.wiring.SearchClusterSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -84,15 +85,14 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private static ArchiveVerifier.Report verifyBucket(Settings settings, Consumer<Finding> findings)
-            throws IOException {
-        try (S3ObjectStore store = ClusteredAdapters.openStoreToRead(settings)) {
+    private static ArchiveVerifier.Report verifyBucket(Settings settings, Consumer<Finding> findings) {
+        try (S3ObjectStore store = BucketSettings.openToRead(settings.s3())) {
             // Opening an empty store would found an archive there.
             if (store.size(ArchiveIdentity.KEY).isEmpty()) {
                 throw new UserError(
                         "there is no archive in the bucket " + settings.s3().bucket());
             }
-            try (ElasticsearchEntries index = ClusteredAdapters.openEntries(settings)) {
+            try (ElasticsearchEntries index = SearchClusterSettings.openEntries(settings)) {
                 return verify(store, index, findings);
             }
         }

@@ -7,6 +7,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -33,23 +34,37 @@ public final class Secrets {
     }
 
     /**
+     * As {@link #find}, of a secret that must be there.
+     *
+     * @throws InvalidSettings there is none, or the file cannot be read, or has nothing in it
+     */
+    public static String require(String key, String file, String variable) {
+        return find(key, file, variable)
+                .orElseThrow(() -> new InvalidSettings(
+                        key + " must name a file, or the environment variable " + variable + " must be set", null));
+    }
+
+    /**
      * The secret in the file, or, where no file is named, in the environment; empty where neither is.
      *
+     * @param key of the setting that names the file
      * @throws InvalidSettings the file cannot be read, or has nothing in it
      */
-    public static Optional<String> find(String file, String variable) {
+    public static Optional<String> find(String key, String file, String variable) {
         if (file.isBlank()) {
-            return Optional.ofNullable(System.getenv(variable)).filter(value -> !value.isBlank());
+            return Optional.ofNullable(System.getenv(variable))
+                    .map(String::strip)
+                    .filter(value -> !value.isEmpty());
         }
         try {
             String secret =
                     Files.readString(Path.of(file), StandardCharsets.UTF_8).strip();
             if (secret.isEmpty()) {
-                throw new InvalidSettings("the secret file " + file + " must not be empty", null);
+                throw new InvalidSettings(key + ": the secret file " + file + " must not be empty", null);
             }
             return Optional.of(secret);
-        } catch (IOException e) {
-            throw new InvalidSettings("the secret file " + file + " cannot be read", e);
+        } catch (IOException | InvalidPathException e) {
+            throw new InvalidSettings(key + ": the secret file " + file + " cannot be read", e);
         }
     }
 

@@ -71,7 +71,7 @@ class ClusteredWiring {
                 ? Optional.empty()
                 : Optional.of(new BrokerSettings.Credentials(
                         access.user(),
-                        Secrets.find(access.passwordFile(), "KARTOTEKA_BROKER_PASSWORD")
+                        Secrets.find("broker.password-file", access.passwordFile(), "KARTOTEKA_BROKER_PASSWORD")
                                 .orElse("")));
         return new Broker(new BrokerSettings(
                 access.url(),

@@ -1,6 +1,7 @@
 package org.kartoteka.server.wiring;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,6 +32,7 @@ import org.kartoteka.routes.intake.IntakeSettings;
 import org.kartoteka.routes.learning.LearnedReader;
 import org.kartoteka.routes.reading.ReadingPolicy;
 import org.kartoteka.server.config.DataFolder;
+import org.kartoteka.server.config.InvalidSettings;
 import org.kartoteka.server.config.Settings;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -132,17 +134,24 @@ class RoutesWiring {
                 new ReadingPolicy.Review(
                         settings.reading().reviewBelowPercent() / 100.0,
                         usual.review().confidence()));
-        String register = settings.reading().customerRegister();
         ScanReader learned =
                 new LearnedReader(reader, archive.typeModels(), folder.work().resolve("models"), System::nanoTime);
         return new KartotekaRoutes.ReadingParts(
-                register.isEmpty()
-                        ? learned
-                        : new RegisteredReader(learned, folder.root().resolve(register)),
+                withRegister(learned, folder, settings.reading().customerRegister()),
                 new Divider.Settings(settings.reading().blankPageSeparates()),
                 folder.work().resolve("reading"),
                 policy,
                 Learning.parts(settings.learning(), program.path().resolve("ocr-models")));
+    }
+
+    private static ScanReader withRegister(ScanReader reader, DataFolder folder, String register) {
+        try {
+            return register.isEmpty()
+                    ? reader
+                    : new RegisteredReader(reader, folder.root().resolve(register));
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            throw new InvalidSettings("reading.customer-register: " + e.getMessage(), e);
+        }
     }
 
     @Bean

@@ -70,7 +70,7 @@ public final class Service implements AutoCloseable {
             context.getBeanFactory().registerSingleton("settings", settings);
             context.getBeanFactory().registerSingleton("programRoot", new ProgramRoot(programRoot));
         });
-        ConfigurableApplicationContext context = application.run();
+        ConfigurableApplicationContext context = run(application, lock);
         if (settings.node().isApi() || settings.node().isIntake()) {
             DataFolder.ownerOnly(context.getBean(IntakeFolders.class).taken());
         }
@@ -78,6 +78,19 @@ public final class Service implements AutoCloseable {
         Files.writeString(folder.portFile(), Integer.toString(service.port), StandardCharsets.US_ASCII);
         Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop"));
         return service;
+    }
+
+    private static ConfigurableApplicationContext run(SpringApplication application, FileLock lock) throws IOException {
+        boolean runs = false;
+        try {
+            ConfigurableApplicationContext context = application.run();
+            runs = true;
+            return context;
+        } finally {
+            if (!runs) {
+                lock.channel().close();
+            }
+        }
     }
 
     private static String[] profiles(Settings settings) {
@@ -178,6 +191,9 @@ public final class Service implements AutoCloseable {
         properties.put("logging.logback.rollingpolicy.max-history", "14");
         properties.put("logging.logback.rollingpolicy.total-size-cap", "500MB");
         properties.put("logging.threshold.console", "WARN");
+        // whoever starts the service tells what kept it from starting, where it can in a sentence
+        properties.put("logging.level.org.springframework.boot.SpringApplication", "OFF");
+        properties.put("logging.level.org.springframework.boot.web.server.servlet.context", "ERROR");
         // both only tell developers what they know
         properties.put("logging.level.org.apache.lucene.internal.vectorization", "ERROR");
         properties.put("logging.level.org.springdoc.core.events", "ERROR");

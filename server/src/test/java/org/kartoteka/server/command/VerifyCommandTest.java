@@ -24,7 +24,7 @@ import org.kartoteka.server.servers.ElasticsearchServer;
 import org.kartoteka.server.servers.FaultProxy;
 import org.kartoteka.server.servers.LocalElasticsearch;
 import org.kartoteka.server.servers.S3ProxyServer;
-import org.kartoteka.server.wiring.ClusteredAdapters;
+import org.kartoteka.server.wiring.SearchClusterSettings;
 import picocli.CommandLine;
 
 /** The command, against s3proxy and Elasticsearch. */
@@ -85,7 +85,7 @@ final class VerifyCommandTest {
     void asksBucketAndIndexAndChangesNothingThere() throws IOException {
         try (S3ObjectStore objects = S3ObjectStore.open(bucket);
                 ElasticsearchIndex index =
-                        ClusteredAdapters.openIndex(SettingsFile.read(data.resolve("kartoteka.properties")))) {
+                        SearchClusterSettings.open(SettingsFile.read(data.resolve("kartoteka.properties")))) {
             Archive archive = SmallArchive.open(objects);
             assertThat(archive.reindex().run(index, _ -> {})).isEqualTo(2);
         }

@@ -30,7 +30,7 @@ import org.kartoteka.server.elasticsearch.ElasticsearchIndex;
 import org.kartoteka.server.servers.CannedAnswer;
 import org.kartoteka.server.servers.ElasticsearchServer;
 import org.kartoteka.server.servers.LocalElasticsearch;
-import org.kartoteka.server.wiring.ClusteredAdapters;
+import org.kartoteka.server.wiring.SearchClusterSettings;
 import picocli.CommandLine;
 
 /**
@@ -226,7 +226,7 @@ final class ClusterFaultsTest {
     @Test
     @Order(9)
     void whoeverAsksForASecondRebuildIsToldThatOneRuns() throws Exception {
-        try (ElasticsearchIndex another = ClusteredAdapters.openIndex(cluster.settings());
+        try (ElasticsearchIndex another = SearchClusterSettings.open(cluster.settings());
                 SearchIndex.Rebuild _ = another.rebuild()) {
             HttpResponse<byte[]> second = cluster.rest().post("/api/v1/reindex");
 

@@ -23,7 +23,8 @@ import org.kartoteka.server.elasticsearch.ElasticsearchIndex;
 import org.kartoteka.server.s3.S3ObjectStore;
 import org.kartoteka.server.servers.ElasticsearchServer;
 import org.kartoteka.server.servers.LocalElasticsearch;
-import org.kartoteka.server.wiring.ClusteredAdapters;
+import org.kartoteka.server.wiring.BucketSettings;
+import org.kartoteka.server.wiring.SearchClusterSettings;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -85,8 +86,8 @@ final class ClusterTest {
             second.stop();
             door.stop();
             Settings settings = SettingsFile.read(door.data().resolve("kartoteka.properties"));
-            try (S3ObjectStore store = ClusteredAdapters.openStore(settings);
-                    ElasticsearchIndex index = ClusteredAdapters.openIndex(settings)) {
+            try (S3ObjectStore store = BucketSettings.open(settings.s3());
+                    ElasticsearchIndex index = SearchClusterSettings.open(settings)) {
                 proof.prove(store, index, cluster.shared().resolve("done"), "cluster test, a worker killed");
             }
         }

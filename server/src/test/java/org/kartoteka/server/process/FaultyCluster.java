@@ -23,7 +23,8 @@ import org.kartoteka.server.s3.S3ObjectStore;
 import org.kartoteka.server.servers.FaultProxy;
 import org.kartoteka.server.servers.LocalElasticsearch;
 import org.kartoteka.server.servers.SmallDisk;
-import org.kartoteka.server.wiring.ClusteredAdapters;
+import org.kartoteka.server.wiring.BucketSettings;
+import org.kartoteka.server.wiring.SearchClusterSettings;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -222,8 +223,8 @@ final class FaultyCluster implements AutoCloseable {
                 SETTLED_MAX,
                 () -> ArchiveProof.files(nodes.shared().resolve("taken")).isEmpty());
         assertThat(node.stop()).isIn(0, 143);
-        try (S3ObjectStore archive = ClusteredAdapters.openStore(settings());
-                ElasticsearchIndex index = ClusteredAdapters.openIndex(settings())) {
+        try (S3ObjectStore archive = BucketSettings.open(settings().s3());
+                ElasticsearchIndex index = SearchClusterSettings.open(settings())) {
             proof.prove(archive, index, nodes.shared().resolve("done"), "node and faulty servers");
         }
     }
