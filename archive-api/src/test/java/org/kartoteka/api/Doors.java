@@ -9,7 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.kartoteka.api.access.SignInLinks;
+import org.kartoteka.archive.Polling;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -67,12 +69,13 @@ final class Doors {
 
     /** Waits until no rebuild of the index runs, for a while; returns how the last one stands. */
     JsonNode awaitRebuild() {
-        long deadline = System.nanoTime() + REBUILD_MAX.toNanos();
-        JsonNode last = json("/api/v1/reindex");
-        while (last.get("state").asString().equals("running") && System.nanoTime() < deadline) {
-            last = json("/api/v1/reindex");
-        }
-        return last;
+        AtomicReference<JsonNode> last = new AtomicReference<>();
+        Polling.until("no rebuild runs", REBUILD_MAX, () -> {
+            JsonNode progress = json("/api/v1/reindex");
+            last.set(progress);
+            return !progress.get("state").asString().equals("running");
+        });
+        return last.get();
     }
 
     static JsonNode json(HttpResponse<String> response) {

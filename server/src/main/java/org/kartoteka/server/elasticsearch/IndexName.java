@@ -1,6 +1,5 @@
 package org.kartoteka.server.elasticsearch;
 
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,8 +11,6 @@ import java.util.regex.Pattern;
  */
 record IndexName(String prefix, int schema, int number) {
     private static final Pattern ENDING = Pattern.compile("-documents-v(\\d{1,6})-(\\d{1,9})");
-
-    static final Comparator<IndexName> BY_NUMBER = Comparator.comparingInt(IndexName::number);
 
     /** Points to the index that is searched. */
     static String active(String prefix) {

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.kartoteka.archive.Polling;
 import org.kartoteka.archive.search.RebuildRunning;
 import org.kartoteka.archive.search.SearchUnavailable;
 import org.kartoteka.server.servers.ElasticsearchServer;
 import org.kartoteka.server.servers.FaultProxy;
 import org.kartoteka.server.servers.LocalElasticsearch;
-import org.kartoteka.server.servers.Polling;
 
 /** How an index is begun and switched to over a network that is slow or loses answers. */
 @ExtendWith(ElasticsearchServer.class)

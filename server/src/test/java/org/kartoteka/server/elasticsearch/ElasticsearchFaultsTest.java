@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.kartoteka.analysis.SearchSchema;
+import org.kartoteka.archive.Polling;
 import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.search.IndexedDocument;
 import org.kartoteka.archive.search.QueryParser;
@@ -217,7 +218,7 @@ final class ElasticsearchFaultsTest {
             assertThat(away.health().message()).contains("cannot be reached");
 
             proxy.pass();
-            Eventually.succeeds(() -> assertThat(away.size()).isEqualTo(1));
+            Polling.until("the cluster is back", Archives.PATIENT, () -> away.size() == 1);
         }
         assertThat(found("pirmais")).containsExactly(id(1));
     }
@@ -264,7 +265,7 @@ final class ElasticsearchFaultsTest {
         assertThatThrownBy(() -> index.search(SearchQuery.all())).isInstanceOf(SearchUnavailable.class);
         node.startAgain();
 
-        Eventually.succeeds(() -> assertThat(index.size()).isPositive());
+        Polling.until("the cluster is back", Archives.PATIENT, () -> index.size() > 0);
         for (DocumentId one : acknowledged) {
             assertThat(index.version(one)).as("document %s", one).contains(1L);
         }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kartoteka.archive.Polling;
 import org.kartoteka.archive.SmallArchive;
 import org.kartoteka.archive.store.Digest;
 import org.kartoteka.archive.store.InMemoryObjectStore;
@@ -38,7 +39,6 @@ import org.kartoteka.archive.store.ObjectStoreException;
 import org.kartoteka.archive.verify.ArchiveVerifier;
 import org.kartoteka.archive.verify.Finding;
 import org.kartoteka.server.servers.FaultProxy;
-import org.kartoteka.server.servers.Polling;
 import org.kartoteka.server.servers.S3ProxyServer;
 
 /** What the network and the store's machine can do to an archive; after each of it nothing is lost and nothing is double. */

@@ -21,10 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.kartoteka.archive.Polling;
 
 /**
  * One real Elasticsearch node with our plugin, on free ports of the loopback address, in a folder of its own that is deleted
@@ -210,23 +210,20 @@ public final class LocalElasticsearch implements AutoCloseable {
     }
 
     private void await() throws IOException {
-        long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (System.nanoTime() < deadline) {
-            if (!process.isAlive()) {
-                throw new IOException("Elasticsearch ended: " + logEnd());
-            }
-            try {
-                if (ask("GET", "/_cluster/health?wait_for_status=yellow&timeout=2s")
-                        .contains("\"timed_out\":false")) {
-                    return;
-                }
-            } catch (UncheckedIOException notYet) {
-                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-            }
+        try {
+            Polling.until("Elasticsearch answers", START_LIMIT, () -> !process.isAlive() || isReady());
+        } catch (IllegalStateException e) {
+            String end = logEnd();
+            close();
+            throw new IOException("Elasticsearch was not ready after " + START_LIMIT + ": " + end, e);
         }
-        String end = logEnd();
-        close();
-        throw new IOException("Elasticsearch was not ready after " + START_LIMIT + ": " + end);
+        if (!process.isAlive()) {
+            throw new IOException("Elasticsearch ended: " + logEnd());
+        }
+    }
+
+    private boolean isReady() {
+        return ask("GET", "/_cluster/health?wait_for_status=yellow&timeout=2s").contains("\"timed_out\":false");
     }
 
     private Path log() {

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
+import org.kartoteka.archive.Polling;
 import org.kartoteka.server.s3.S3Settings;
 
 /**

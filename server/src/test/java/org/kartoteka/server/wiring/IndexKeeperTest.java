@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kartoteka.archive.Archive;
+import org.kartoteka.archive.Polling;
 import org.kartoteka.archive.SmallArchive;
 import org.kartoteka.archive.search.RebuildProgress;
 import org.kartoteka.archive.search.ReindexJob;
@@ -16,7 +17,6 @@ import org.kartoteka.archive.store.InMemoryObjectStore;
 import org.kartoteka.routes.Upkeep;
 import org.kartoteka.routes.WorkInHand;
 import org.kartoteka.server.lucene.LuceneSearchIndex;
-import org.kartoteka.server.servers.Polling;
 
 final class IndexKeeperTest {
     private static final Duration OFTEN = Duration.ofMillis(10);

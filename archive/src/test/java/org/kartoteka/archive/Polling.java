@@ -1,9 +1,9 @@
-package org.kartoteka.server.servers;
+package org.kartoteka.archive;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits for something outside this process, for a bounded time. */
+/** Waits for something outside this process or of another thread, for a bounded time. The one place where tests wait by the clock. */
 public final class Polling {
     private static final long PAUSE_NANOSECONDS = 50_000_000;
 
