@@ -68,7 +68,11 @@ public class ArchiveApi {
 
     @Bean
     StatusAnswers statusAnswers(
-            StatusAnswers.Work work, SearchIndex index, ReindexJob reindex, Intake intake, IntakeAnswers intakeAnswers) {
+            StatusAnswers.Work work,
+            SearchIndex index,
+            ReindexJob reindex,
+            Intake intake,
+            IntakeAnswers intakeAnswers) {
         return new StatusAnswers(work, new StatusAnswers.Search(index, reindex), intake, intakeAnswers);
     }
 }

@@ -50,7 +50,9 @@ final class OperationsApi {
     @ApiResponse(responseCode = "503", description = "The search engine cannot begin one now; the index stays")
     @PostMapping("/api/v1/reindex")
     ResponseEntity<ReindexAnswer> reindex() {
-        return ResponseEntity.accepted().location(URI.create("/api/v1/reindex")).body(ReindexAnswer.of(reindex.start()));
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/v1/reindex"))
+                .body(ReindexAnswer.of(reindex.start()));
     }
 
     @Operation(

@@ -59,10 +59,18 @@ public interface SearchIndex extends IndexEntries {
     /** What is searched, and what is being built beside it, by whichever process. */
     State state();
 
-    /** The indexes there are. @param searched the name of the one that is searched; another one has another name */
+    /**
+     * The indexes there are. Each has a name of its own.
+     *
+     * @param searched the name of the one that is searched; empty where there is none
+     */
     record State(String searched, Optional<Building> building) {}
 
-    /** An index being built, as others see it. @param documents in it, as far as it shows them by now */
+    /**
+     * An index being built, as others see it.
+     *
+     * @param documents in it, as far as it shows them by now
+     */
     record Building(String name, long documents) {}
 
     /** An index being built beside the current one. */

@@ -53,7 +53,8 @@ final class Checks {
      * Reports what is neither so, nor marked as unfinished, nor so at a second look: a service may be finishing it in this
      * very moment. The message is asked for only where it is reported: it may cost requests.
      */
-    void requireUnlessUnfinished(Invariant invariant, Unfinished work, BooleanSupplier condition, Supplier<String> message) {
+    void requireUnlessUnfinished(
+            Invariant invariant, Unfinished work, BooleanSupplier condition, Supplier<String> message) {
         boolean holds =
                 condition.getAsBoolean() || workList.contains(work.kind(), work.id()) || condition.getAsBoolean();
         if (!holds) {

@@ -27,9 +27,7 @@ final class ReindexJobTest {
     void tellsHowFarARebuildOfAnotherProcessIsUntilItIsDone() {
         try (SearchIndex.Rebuild elsewhere = index.rebuild()) {
             assertThat(job.progress().isRunning()).isTrue();
-            assertThatThrownBy(job::start)
-                    .isInstanceOfAny(RebuildRunning.class)
-                    .hasMessageContaining("already");
+            assertThatThrownBy(job::start).isInstanceOfAny(RebuildRunning.class).hasMessageContaining("already");
 
             elsewhere.put(List.of(aDocument(1).build(), aDocument(2).build()));
             assertThat(job.progress()).isEqualTo(new RebuildProgress.RunningElsewhere(2, "index-1"));
@@ -47,8 +45,7 @@ final class ReindexJobTest {
         }
 
         assertThat(job.progress())
-                .isEqualTo(
-                        new RebuildProgress.Failed(0, Optional.empty(), Optional.empty(), Trouble.GIVEN_UP));
+                .isEqualTo(new RebuildProgress.Failed(0, Optional.empty(), Optional.empty(), Trouble.GIVEN_UP));
     }
 
     @Test

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.search.IndexEntries;
-import org.kartoteka.archive.search.SearchUnavailable;
 
 /**
  * The entries of the index that is searched, read beside the nodes that write it. Changes nothing in the cluster: makes no

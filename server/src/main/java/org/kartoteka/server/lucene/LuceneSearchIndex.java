@@ -273,8 +273,8 @@ public final class LuceneSearchIndex implements OperatedIndex {
                     old == null ? "" : old.name().toString(),
                     building == null
                             ? Optional.empty()
-                            : Optional.of(new SearchIndex.Building(
-                                    building.name().toString(), building.size())));
+                            : Optional.of(
+                                    new SearchIndex.Building(building.name().toString(), building.size())));
         } catch (IOException | AlreadyClosedException e) {
             throw new SearchUnavailable("cannot look at the search index: " + e.getMessage(), e);
         } finally {

@@ -19,7 +19,11 @@ public record Backoff(Duration first, Duration max) {
         }
     }
 
-    /** Between half and all of what this try's turn is; at random. @param tries done so far, 1 or more */
+    /**
+     * How long to wait now: at random, between half and all of what is this try's turn.
+     *
+     * @param tries done so far, 1 or more
+     */
     public Duration after(int tries) {
         long longest = Math.min(max.toMillis(), first.toMillis() << Math.min(tries - 1, DOUBLED_MAX));
         return Duration.ofMillis(ThreadLocalRandom.current().nextLong((longest + 1) / 2, longest + 1));

@@ -30,8 +30,7 @@ public record S3Abilities(
         boolean objectLock) {
 
     /** Of a store that nobody tried out. */
-    static final S3Abilities UNTRIED =
-            new S3Abilities(false, false, false, false, false, false, false, false, false);
+    static final S3Abilities UNTRIED = new S3Abilities(false, false, false, false, false, false, false, false, false);
 
     /**
      * Tries the store out with a few tiny objects below {@code .probe/}, and removes them.

@@ -116,8 +116,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
     private void requireTriedOut(String what, ObjectKey key) {
         if (abilities.equals(S3Abilities.UNTRIED)) {
-            throw new IllegalStateException(
-                    "cannot %s object %s: the bucket was opened to read".formatted(what, key));
+            throw new IllegalStateException("cannot %s object %s: the bucket was opened to read".formatted(what, key));
         }
     }
 

@@ -47,7 +47,8 @@ final class ReindexCommandTest {
         SettingsFile.writeTemplate(folder.settingsFile());
         Files.createDirectories(folder.tokenFile().getParent());
         Files.writeString(folder.tokenFile(), "token");
-        Files.writeString(folder.portFile(), Integer.toString(service.getAddress().getPort()));
+        Files.writeString(
+                folder.portFile(), Integer.toString(service.getAddress().getPort()));
         lock = folder.lock().orElseThrow();
     }
 
@@ -68,10 +69,7 @@ final class ReindexCommandTest {
         assertThat(reindex()).as(err.toString()).isZero();
         assertThat(requests)
                 .containsExactly(
-                        "POST /api/v1/reindex",
-                        "GET /api/v1/reindex",
-                        "GET /api/v1/reindex",
-                        "GET /api/v1/reindex");
+                        "POST /api/v1/reindex", "GET /api/v1/reindex", "GET /api/v1/reindex", "GET /api/v1/reindex");
     }
 
     @Test
