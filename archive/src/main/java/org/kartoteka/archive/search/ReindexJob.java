@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.kartoteka.archive.search.RebuildProgress.Trouble;
 import org.kartoteka.archive.store.ObjectStoreException;
 import org.slf4j.Logger;
@@ -21,7 +20,7 @@ public final class ReindexJob {
     private final SearchIndex index;
     private final InstantSource clock;
     private final AtomicBoolean busy = new AtomicBoolean();
-    private final AtomicReference<RebuildProgress> progress = new AtomicReference<>(new RebuildProgress.None());
+    private volatile RebuildProgress progress = new RebuildProgress.None();
 
     public ReindexJob(Reindex reindex, SearchIndex index, InstantSource clock) {
         this.reindex = reindex;
@@ -44,7 +43,7 @@ public final class ReindexJob {
             SearchIndex.Rebuild rebuild = index.rebuild();
             Instant startedAt = clock.instant();
             RebuildProgress running = new RebuildProgress.Running(0, startedAt);
-            progress.set(running);
+            progress = running;
             Thread.ofVirtual().name("reindex").start(() -> run(rebuild, startedAt));
             begun = true;
             return running;
@@ -59,17 +58,24 @@ public final class ReindexJob {
 
     /** How the last rebuild stands: this process's, or one of another process that was seen running. Asks the index. */
     public RebuildProgress progress() {
-        RebuildProgress known = progress.get();
+        RebuildProgress known = progress;
         if (busy.get()) {
-            return progress.get();
+            return progress;
         }
         try {
-            RebuildProgress seen = seenElsewhere(known, index.state());
-            return progress.compareAndSet(known, seen) ? seen : progress.get();
+            return learn(known, seenElsewhere(known, index.state()));
         } catch (SearchUnavailable e) {
             LOG.atDebug().setCause(e).log("nobody can tell whether the index is being rebuilt elsewhere");
             return known;
         }
+    }
+
+    /** Unless more is known by now. */
+    private synchronized RebuildProgress learn(RebuildProgress before, RebuildProgress seen) {
+        if (!busy.get() && progress.equals(before)) {
+            progress = seen;
+        }
+        return progress;
     }
 
     private RebuildProgress seenElsewhere(RebuildProgress known, SearchIndex.State state) {
@@ -90,7 +96,7 @@ public final class ReindexJob {
         Optional<Long> built = Optional.empty();
         try {
             built = Optional.of(
-                    reindex.run(rebuild, done -> progress.set(new RebuildProgress.Running(done, startedAt))));
+                    reindex.run(rebuild, done -> progress = new RebuildProgress.Running(done, startedAt)));
             LOG.atInfo().addKeyValue("documents", built.get()).log("the search index was built");
         } catch (RuntimeException e) {
             LOG.atError().setCause(e).log("reindex failed; the old index stays");
@@ -98,10 +104,9 @@ public final class ReindexJob {
         } finally {
             Optional<Instant> from = Optional.of(startedAt);
             Optional<Instant> until = Optional.of(clock.instant());
-            progress.set(
-                    built.isPresent()
-                            ? new RebuildProgress.Done(built.get(), from, until)
-                            : new RebuildProgress.Failed(progress.get().documents(), from, until, trouble));
+            progress = built.isPresent()
+                    ? new RebuildProgress.Done(built.get(), from, until)
+                    : new RebuildProgress.Failed(progress.documents(), from, until, trouble);
             busy.set(false);
         }
     }
