@@ -147,7 +147,7 @@ final class DocumentChecks {
                         Invariant.FILED_DOCUMENTS_EXIST,
                         new Unfinished(WorkList.Kind.INDEX, id.value()),
                         () -> saysSo(id, reference) || !isFiled(id, reference),
-                        "case file %s holds document %s, which does not exist or does not say so"
+                        () -> "case file %s holds document %s, which does not exist or does not say so"
                                 .formatted(reference, id));
             }
         }
