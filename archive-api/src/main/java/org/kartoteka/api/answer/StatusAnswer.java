@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** How the service stands. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "How the service stands")
 public record StatusAnswer(
         @Schema(description = "Of the program", example = "0.1.0")
