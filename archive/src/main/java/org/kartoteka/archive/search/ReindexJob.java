@@ -95,8 +95,7 @@ public final class ReindexJob {
         Trouble trouble = Trouble.OTHER;
         Optional<Long> built = Optional.empty();
         try {
-            built = Optional.of(
-                    reindex.run(rebuild, done -> progress = new RebuildProgress.Running(done, startedAt)));
+            built = Optional.of(reindex.run(rebuild, done -> progress = new RebuildProgress.Running(done, startedAt)));
             LOG.atInfo().addKeyValue("documents", built.get()).log("the search index was built");
         } catch (RuntimeException e) {
             LOG.atError().setCause(e).log("reindex failed; the old index stays");

@@ -32,8 +32,7 @@ import picocli.CommandLine;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 final class VerifyCommandTest {
     /** What asks and changes nothing; a held view of the index is let go by {@code DELETE /_pit}. */
-    private static final String READS =
-            "(GET|HEAD) .*|POST /[^ ]*(_search|_count|_pit|_mget)[? ].*|DELETE /_pit .*";
+    private static final String READS = "(GET|HEAD) .*|POST /[^ ]*(_search|_count|_pit|_mget)[? ].*|DELETE /_pit .*";
 
     @TempDir
     private Path data;
@@ -54,8 +53,10 @@ final class VerifyCommandTest {
         bucket = server.newSettings();
         store = FaultProxy.toPort(server.port());
         cluster = FaultProxy.toPort(node.port());
-        Path access = Files.writeString(data.resolve("access"), bucket.credentials().accessKey());
-        Path secret = Files.writeString(data.resolve("secret"), bucket.credentials().secretKey());
+        Path access =
+                Files.writeString(data.resolve("access"), bucket.credentials().accessKey());
+        Path secret =
+                Files.writeString(data.resolve("secret"), bucket.credentials().secretKey());
         Files.writeString(data.resolve("kartoteka.properties"), """
                 profile=clustered
                 node.name=one
@@ -68,7 +69,7 @@ final class VerifyCommandTest {
                 s3.access-key-file=%s
                 s3.secret-key-file=%s
                 """.formatted(
-                cluster.port(), bucket.bucket(), store.port(), bucket.bucket(), access, secret));
+                        cluster.port(), bucket.bucket(), store.port(), bucket.bucket(), access, secret));
         try (S3ObjectStore objects = S3ObjectStore.open(bucket)) {
             SmallArchive.build(SmallArchive.open(objects));
         }

@@ -40,8 +40,7 @@ final class IndexKeeperTest {
 
                 Polling.until(
                         "the index is built", PATIENCE, () -> !index.health().rebuildNeeded());
-                Polling.until(
-                        "that is known", PATIENCE, () -> reindex.progress() instanceof RebuildProgress.Done);
+                Polling.until("that is known", PATIENCE, () -> reindex.progress() instanceof RebuildProgress.Done);
             }
             assertThat(reindex.progress().documents()).isEqualTo(2);
             assertThat(index.size()).isEqualTo(2);
