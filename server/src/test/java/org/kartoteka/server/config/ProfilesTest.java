@@ -81,9 +81,9 @@ class ProfilesTest {
     void secretsAreReadFromFilesAndNeverMadeUp(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("key"), "s3cret\n");
 
-        assertThat(Secrets.find("a.secret-file", file.toString(), "KARTOTEKA_NO_SUCH_VARIABLE")).contains("s3cret");
-        assertThat(Secrets.find("a.secret-file", "", "KARTOTEKA_NO_SUCH_VARIABLE")).isEmpty();
-        assertThatThrownBy(() -> Secrets.find("a.secret-file", folder.resolve("none").toString(), "KARTOTEKA_NO_SUCH_VARIABLE"))
+        assertThat(Secrets.find("key", file.toString(), "KARTOTEKA_NO_SUCH_VARIABLE")).contains("s3cret");
+        assertThat(Secrets.find("key", "", "KARTOTEKA_NO_SUCH_VARIABLE")).isEmpty();
+        assertThatThrownBy(() -> Secrets.find("key", folder.resolve("none").toString(), "KARTOTEKA_NO_SUCH_VARIABLE"))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessageContaining("none");
     }
