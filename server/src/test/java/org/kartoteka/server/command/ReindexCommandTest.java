@@ -45,7 +45,7 @@ final class ReindexCommandTest {
         service.start();
         DataFolder folder = new DataFolder(data);
         SettingsFile.writeTemplate(folder.settingsFile());
-        Files.createDirectories(folder.tokenFile().getParent());
+        folder.create(false);
         Files.writeString(folder.tokenFile(), "token");
         Files.writeString(
                 folder.portFile(), Integer.toString(service.getAddress().getPort()));
