@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.util.Timeout;
@@ -59,6 +60,8 @@ final class Cluster implements AutoCloseable {
                 connection -> connection.setConnectTimeout(connect).setSocketTimeout(answer));
         builder.setRequestConfigCallback(
                 request -> request.setResponseTimeout(answer).setConnectionRequestTimeout(answer));
+        // By itself this client asks once more on 429 and 503; here it is said in one place how often.
+        builder.setHttpClientConfigCallback(HttpAsyncClientBuilder::disableAutomaticRetries);
         authorization(settings.access())
                 .ifPresent(value -> builder.setDefaultHeaders(new Header[] {new BasicHeader("Authorization", value)}));
         settings.caFile().ifPresent(file -> {
