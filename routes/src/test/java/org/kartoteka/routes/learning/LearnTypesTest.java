@@ -292,7 +292,6 @@ class LearnTypesTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 PROVENANCE);

@@ -81,7 +81,8 @@ class ProfilesTest {
     void secretsAreReadFromFilesAndNeverMadeUp(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("key"), "s3cret\n");
 
-        assertThat(Secrets.find("key", file.toString(), "KARTOTEKA_NO_SUCH_VARIABLE")).contains("s3cret");
+        assertThat(Secrets.find("key", file.toString(), "KARTOTEKA_NO_SUCH_VARIABLE"))
+                .contains("s3cret");
         assertThat(Secrets.find("key", "", "KARTOTEKA_NO_SUCH_VARIABLE")).isEmpty();
         assertThatThrownBy(() -> Secrets.find("key", folder.resolve("none").toString(), "KARTOTEKA_NO_SUCH_VARIABLE"))
                 .isInstanceOf(InvalidSettings.class)
