@@ -13,10 +13,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.kartoteka.archive.Polling;
 import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.ingest.ComposeRequest;
 import org.kartoteka.ingest.ComposeResult;
@@ -31,7 +30,7 @@ import org.kartoteka.ingest.ScanReader;
 import org.kartoteka.routes.RetryLater;
 
 class TurnsTest {
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(20).toNanos();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<String> begun = new CopyOnWriteArrayList<>();
@@ -230,11 +229,7 @@ class TurnsTest {
         }
     }
 
-    private static void until(BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited too long").isLessThan(end);
-            LockSupport.parkNanos(1_000_000);
-        }
+    private static void until(Polling.Condition condition) {
+        Polling.until("the calls to have come so far", PATIENCE, condition);
     }
 }
