@@ -2,7 +2,9 @@ package org.kartoteka.api;
 
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the application decides for its doors.
@@ -20,11 +22,53 @@ public record ApiSettings(
      *
      * @param types codes of the configured types, in the order in which they are shown
      * @param languages ISO 639-1
+     * @param fields names of the fields that a document may have; shown in the order in which a clerk reads them off, those of
+     *     the house alone at the end
      */
-    public record Vocabulary(List<String> types, List<String> languages) {
+    public record Vocabulary(List<Named> types, List<String> languages, List<Named> fields) {
+        private static final List<String> READ_OFF = List.of(
+                "caseReference",
+                "customerName",
+                "customerNumber",
+                "personalCode",
+                "contractNumber",
+                "phone",
+                "email",
+                "date",
+                "invoiceNumber",
+                "amount",
+                "currency");
+
         public Vocabulary {
             types = List.copyOf(types);
             languages = List.copyOf(languages);
+            fields = fields.stream()
+                    .sorted(Comparator.comparingInt(Vocabulary::place).thenComparing(Named::code))
+                    .toList();
+        }
+
+        private static int place(Named field) {
+            int place = READ_OFF.indexOf(field.code());
+            return place < 0 ? READ_OFF.size() : place;
+        }
+
+        public List<String> typeCodes() {
+            return types.stream().map(Named::code).toList();
+        }
+
+        public List<String> fieldNames() {
+            return fields.stream().map(Named::code).toList();
+        }
+    }
+
+    /**
+     * Something that is configured.
+     *
+     * @param words what it is called, by ISO 639-1 of the page; where one is missing, the page's own word or the code is shown
+     */
+    public record Named(String code, Map<String, String> words) {
+        public Named {
+            words = Map.copyOf(words);
         }
     }
 

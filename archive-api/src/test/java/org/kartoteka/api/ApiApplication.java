@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.kartoteka.api.access.ApiToken;
 import org.kartoteka.api.access.HostNames;
 import org.kartoteka.archive.Archive;
@@ -78,7 +80,7 @@ class ApiApplication {
                 Path.of(System.getProperty("java.io.tmpdir")),
                 "0.1.0-test",
                 new ApiSettings.Vocabulary(
-                        List.of(
+                        named(
                                 "application",
                                 "contract",
                                 "letter",
@@ -87,6 +89,27 @@ class ApiApplication {
                                 "invoice",
                                 "power-of-attorney",
                                 "other"),
-                        List.of("lv", "lt", "cs", "ru", "kk", "en")));
+                        List.of("lv", "lt", "cs", "ru", "kk", "en"),
+                        Stream.concat(
+                                        named(
+                                                "caseReference",
+                                                "customerName",
+                                                "customerNumber",
+                                                "personalCode",
+                                                "contractNumber",
+                                                "phone",
+                                                "date",
+                                                "amount",
+                                                "currency")
+                                                .stream(),
+                                        Stream.of(new ApiSettings.Named(
+                                                "modem", Map.of("en", "Modem no.", "lv", "Modema nr."))))
+                                .toList()));
+    }
+
+    private static List<ApiSettings.Named> named(String... codes) {
+        return Stream.of(codes)
+                .map(code -> new ApiSettings.Named(code, Map.of()))
+                .toList();
     }
 }

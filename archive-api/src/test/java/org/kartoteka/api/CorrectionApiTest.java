@@ -52,6 +52,19 @@ class CorrectionApiTest extends DoorsTestCase {
     }
 
     @Test
+    void fieldsOfTheHouseCanBeSetLikeAnyOtherAndAreCalledAsTheHouseCallsThem() {
+        DocumentId id = fixture.file(complaint("modem.tif", "modems"));
+
+        HttpResponse<String> set =
+                correct(id, "\"v1\"", "{\"fields\":{\"modem\":[\"MX 99 / 7\"],\"personalCode\":[\"131399-10001\"]}}");
+
+        assertThat(set.statusCode()).isEqualTo(200);
+        assertThat(doors.json(path(id)).get("fields").toString()).contains("MX 99 / 7", "131399-10001");
+        assertThat(doors.get("/documents/" + id).body())
+                .contains("Modem no.", "name=\"field.modem\"", "name=\"field.personalCode\"");
+    }
+
+    @Test
     void secondOfTwoClerksIsToldWhatChanged() {
         DocumentId id = fixture.file(complaint("two.tif", "divi"));
         correct(id, "\"v1\"", "{\"type\":\"invoice\"}");

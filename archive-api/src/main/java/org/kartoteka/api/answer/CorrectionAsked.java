@@ -18,9 +18,10 @@ public record CorrectionAsked(
         List<String> languages,
 
         @Schema(
-                description = "Values by field: `caseReference`, `customerName`, `customerNumber`, `contractNumber`,"
-                        + " `invoiceNumber`, `phone`, `email`, `date` (ISO), `amount`, `currency`. An empty list says"
-                        + " that there is none",
+                description = "Values by field, of those that are configured: `caseReference`, `customerName`,"
+                        + " `customerNumber`, `contractNumber`, `invoiceNumber`, `personalCode`, `phone`, `email`,"
+                        + " `date` (ISO), `amount`, `currency`, and others of this house. An empty list says that"
+                        + " there is none",
                 example = "{\"phone\": [\"+37120000000\"], \"amount\": []}")
         @Nullable
         Map<String, List<String>> fields) {
@@ -28,16 +29,19 @@ public record CorrectionAsked(
     /**
      * The same in the archive's words.
      *
-     * @throws BadRequest the type or a language is none that is configured
+     * @throws BadRequest the type, a language or a field is none that is configured
      * @throws org.kartoteka.archive.document.InvalidCorrection a value cannot be one
      */
     public Correction correction(ApiSettings.Vocabulary vocabulary) {
-        if (type != null && !vocabulary.types().contains(type)) {
+        if (type != null && !vocabulary.typeCodes().contains(type)) {
             throw new BadRequest(
-                    "There is no type of this code. The types are: " + String.join(", ", vocabulary.types()) + ".");
+                    "There is no type of this code. The types are: " + String.join(", ", vocabulary.typeCodes()) + ".");
         }
         if (languages != null && !vocabulary.languages().containsAll(languages)) {
             throw new BadRequest("A language must be one of " + String.join(", ", vocabulary.languages()) + ".");
+        }
+        if (fields != null && !vocabulary.fieldNames().containsAll(fields.keySet())) {
+            throw new BadRequest("A field must be one of " + String.join(", ", vocabulary.fieldNames()) + ".");
         }
         return new Correction(
                 Optional.ofNullable(type), Optional.ofNullable(languages), fields == null ? Map.of() : fields);

@@ -19,24 +19,13 @@ import org.kartoteka.archive.document.FieldForms;
  * @param fields what stands in the inputs, by name of the field, in the order in which they are shown
  */
 public record CorrectionForm(long version, String type, String languages, Map<String, String> fields) {
-    /** In the order in which a clerk reads them off. */
-    private static final List<String> SHOWN = List.of(
-            FieldForms.CASE_REFERENCE,
-            "customerName",
-            "customerNumber",
-            "contractNumber",
-            "phone",
-            "date",
-            "amount",
-            "currency");
-
     private static final String PARTED = ", ";
     private static final int INPUT_LENGTH_MAX = 1_000;
 
-    /** What the form shows of a document. */
-    static CorrectionForm of(DocumentAnswer document) {
+    /** What the form shows of a document, with an input for each of the fields named. */
+    static CorrectionForm of(DocumentAnswer document, List<String> shown) {
         Map<String, String> fields = new LinkedHashMap<>();
-        SHOWN.forEach(name -> fields.put(name, shown(document, name)));
+        shown.forEach(name -> fields.put(name, shown(document, name)));
         return new CorrectionForm(
                 document.version(), document.type().code(), String.join(PARTED, document.languages()), fields);
     }

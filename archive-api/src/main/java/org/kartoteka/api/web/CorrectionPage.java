@@ -51,7 +51,7 @@ final class CorrectionPage {
             HttpServletResponse response) {
         DocumentId id = Asked.document(document);
         DocumentAnswer now = documents.answer(documents.find(id));
-        CorrectionForm shown = CorrectionForm.of(now);
+        CorrectionForm shown = CorrectionForm.of(now, vocabulary.fieldNames());
         CorrectionForm typed = CorrectionForm.typed(sent, shown);
         checkOffered(typed, shown);
         try {
@@ -76,7 +76,8 @@ final class CorrectionPage {
 
     /** Both come from lists of our own page. */
     private void checkOffered(CorrectionForm typed, CorrectionForm shown) {
-        boolean type = vocabulary.types().contains(typed.type()) || typed.type().equals(shown.type());
+        boolean type =
+                vocabulary.typeCodes().contains(typed.type()) || typed.type().equals(shown.type());
         boolean languages = vocabulary.languages().contains(typed.languages())
                 || typed.languages().equals(shown.languages());
         if (!type || !languages) {

@@ -33,7 +33,7 @@ final class DocumentPage {
         DocumentView shown = views.of(document, asked, pageNumber(page), locale);
         model.addAttribute("typed", asked);
         model.addAttribute("view", shown);
-        model.addAttribute("form", CorrectionForm.of(shown.document()));
+        model.addAttribute("form", CorrectionForm.of(shown.document(), vocabulary.fieldNames()));
         model.addAttribute("vocabulary", vocabulary);
         model.addAttribute("saved", saved);
         model.addAttribute("tab", view.equals("text") ? "text" : "image");

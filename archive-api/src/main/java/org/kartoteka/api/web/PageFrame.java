@@ -27,7 +27,7 @@ final class PageFrame {
     @ModelAttribute
     void frame(Model model, Locale locale, HttpServletRequest request) {
         String query = request.getQueryString();
-        model.addAttribute("show", new Words(messages, locale, settings.zone()));
+        model.addAttribute("show", new Words(messages, locale, settings));
         model.addAttribute("here", request.getRequestURI() + (query == null ? "" : "?" + query));
         model.addAttribute("lang", locale.getLanguage());
         model.addAttribute("languages", languages());

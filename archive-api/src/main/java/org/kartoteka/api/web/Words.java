@@ -11,6 +11,9 @@ import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.kartoteka.api.ApiSettings;
+import org.kartoteka.api.ApiSettings.Named;
+import org.kartoteka.api.ApiSettings.Vocabulary;
 import org.kartoteka.api.answer.NearDuplicateAnswer;
 import org.springframework.context.MessageSource;
 
@@ -23,15 +26,17 @@ public final class Words {
     private final MessageSource messages;
     private final Locale locale;
     private final ZoneId zone;
+    private final Vocabulary vocabulary;
 
-    Words(MessageSource messages, Locale locale, ZoneId zone) {
+    Words(MessageSource messages, Locale locale, ApiSettings settings) {
         this.messages = messages;
         this.locale = locale;
-        this.zone = zone;
+        this.zone = settings.zone();
+        this.vocabulary = settings.vocabulary();
     }
 
     public String type(String code) {
-        return word("type." + code, code);
+        return word("type." + code, configured(vocabulary.types(), code));
     }
 
     public String channel(String code) {
@@ -39,7 +44,16 @@ public final class Words {
     }
 
     public String field(String name) {
-        return word("field." + name, name);
+        return word("field." + name, configured(vocabulary.fields(), name));
+    }
+
+    /** What a house calls something of its own. */
+    private String configured(List<Named> all, String code) {
+        return all.stream()
+                .filter(named -> named.code().equals(code))
+                .findFirst()
+                .map(named -> named.words().getOrDefault(locale.getLanguage(), code))
+                .orElse(code);
     }
 
     /** What a person changed: the type, the languages, or a field. */

@@ -14,7 +14,10 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.kartoteka.archive.identity.CaseReference;
 
-/** The fields that a person may set, and the form in which the values of each are kept. */
+/**
+ * The form in which the values of fields are kept. The archive knows those that mean something to it; any other field, as a house
+ * configures it, is kept as text.
+ */
 public final class FieldForms {
     /** The field by which documents are filed in case files. */
     public static final String CASE_REFERENCE = "caseReference";
@@ -30,6 +33,7 @@ public final class FieldForms {
     private static final Pattern NUMBER = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ./-]{0,59}");
     private static final Pattern AMOUNT = Pattern.compile("-?\\d{1,12}(\\.\\d{1,2})?");
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+    private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]{0,39}");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
 
     /** Fields a document has one of; of the others there may be several. */
@@ -59,11 +63,6 @@ public final class FieldForms {
 
     private FieldForms() {}
 
-    /** Names of the fields that a person may set, in order. */
-    public static List<String> names() {
-        return List.copyOf(FORMS.keySet());
-    }
-
     /** Whether a document may have several values of this field. */
     public static boolean mayBeSeveral(String name) {
         return !SINGLE.contains(name);
@@ -72,13 +71,13 @@ public final class FieldForms {
     /**
      * The values in the form in which they are kept; blank ones are left out.
      *
-     * @throws InvalidCorrection there is no such field, there are too many values, or one of them cannot be one
+     * @throws InvalidCorrection there is no such name of a field, there are too many values, or one of them cannot be one
      */
     static List<String> normal(String name, List<String> values) {
-        UnaryOperator<String> form = FORMS.get(name);
-        if (form == null) {
-            throw new InvalidCorrection(name, "there is no such field to set");
+        if (!NAME.matcher(name).matches()) {
+            throw new InvalidCorrection("", "that is no name of a field");
         }
+        UnaryOperator<String> form = FORMS.getOrDefault(name, text -> text);
         List<String> normal = new ArrayList<>();
         for (String value : values) {
             String plain = SPACES.matcher(value).replaceAll(" ").strip();

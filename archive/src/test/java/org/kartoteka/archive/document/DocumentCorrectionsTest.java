@@ -154,7 +154,7 @@ class DocumentCorrectionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"date, 2001-13-05", "amount, much", "phone, call me", "caseReference, '?'", "colour, blue"})
+    @CsvSource({"date, 2001-13-05", "amount, much", "phone, call me", "caseReference, '?'", "'Colour!', blue"})
     void refusesWhatCannotBeAValue(String name, String typed) {
         assertThatThrownBy(() -> fields(name, List.of(typed))).isInstanceOf(InvalidCorrection.class);
     }

@@ -28,6 +28,7 @@ public final class FieldExtractor {
     /** Where the rules are in the models folder. */
     public static final String FOLDER = "fields";
 
+    private static final String CURRENCY = "currency";
     private static final int PAGES_MAX = 30;
     private static final int PAGE_CHARS_MAX = 30_000;
     private static final int LINE_CHARS_MAX = 600;
@@ -61,32 +62,52 @@ public final class FieldExtractor {
     public static FieldExtractor load(Path modelsFolder) {
         List<Reader> readers = new ArrayList<>();
         Map<String, CustomerNames> names = new TreeMap<>();
-        Path folder = modelsFolder.resolve(FOLDER);
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".json"))
-                    .sorted()
-                    .toList()) {
-                FieldRule rule = FieldRule.read(file);
-                if (rule.kind().equals("name")) {
-                    names.put(rule.name(), new CustomerNames(rule));
-                } else {
-                    readers.add(new Reader(rule, reader(rule, file)));
-                }
+        for (FieldRule rule : rules(modelsFolder)) {
+            if (rule.kind().equals("name")) {
+                names.put(rule.name(), new CustomerNames(rule));
+            } else {
+                readers.add(new Reader(rule, reader(rule)));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read field rules " + folder, e);
         }
         return new FieldExtractor(readers, names);
     }
 
-    private static ValueReader reader(FieldRule rule, Path file) {
+    /**
+     * The fields that the rules of a models folder find, with what each is called by ISO 639-1 where a rule says so.
+     *
+     * @throws IllegalArgumentException if one is malformed, naming the file
+     */
+    public static Map<String, Map<String, String>> names(Path modelsFolder) {
+        Map<String, Map<String, String>> names = new TreeMap<>();
+        for (FieldRule rule : rules(modelsFolder)) {
+            names.put(rule.name(), rule.words());
+            if (rule.kind().equals("amount")) {
+                names.put(CURRENCY, Map.of());
+            }
+        }
+        return names;
+    }
+
+    private static List<FieldRule> rules(Path modelsFolder) {
+        Path folder = modelsFolder.resolve(FOLDER);
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .map(FieldRule::read)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read field rules " + folder, e);
+        }
+    }
+
+    private static ValueReader reader(FieldRule rule) {
         return switch (rule.kind()) {
             case "shape" -> new ShapeReader(rule);
             case "phone" -> new PhoneReader(rule);
             case "date" -> new DateReader(rule);
             case "amount" -> new AmountReader(rule);
             case "email" -> new EmailReader(rule);
-            default -> throw new IllegalArgumentException("unknown kind of field in " + file + ": " + rule.kind());
+            default -> throw new IllegalArgumentException("unknown kind of field " + rule.name() + ": " + rule.kind());
         };
     }
 
@@ -241,12 +262,12 @@ public final class FieldExtractor {
     private static Optional<Field> currency(AmountReader amounts, Candidate amount, List<Sheet> sheets) {
         Optional<String> beside = amounts.currency(amount.value);
         if (beside.isPresent()) {
-            return beside.map(code -> withValue(field("currency", amount), code, 1));
+            return beside.map(code -> withValue(field(CURRENCY, amount), code, 1));
         }
         StringBuilder all = new StringBuilder();
         sheets.forEach(
                 sheet -> sheet.lines().forEach(line -> all.append(line.text()).append('\n')));
-        return amounts.currencyIn(all.toString()).map(code -> withValue(field("currency", amount), code, 0.8));
+        return amounts.currencyIn(all.toString()).map(code -> withValue(field(CURRENCY, amount), code, 0.8));
     }
 
     private static Field withValue(Field field, String value, double scale) {

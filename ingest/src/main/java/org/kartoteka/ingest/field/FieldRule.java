@@ -59,13 +59,23 @@ record FieldRule(String name, String kind, boolean needsLabel, List<Label> label
             addLabels(labels, root.path("notLabels"), Strength.NOT);
             String name = root.path("field").asString("");
             String kind = root.path("kind").asString("");
-            if (name.isEmpty() || kind.isEmpty()) {
-                throw new IllegalArgumentException("field rule needs field and kind: " + file);
+            if (!name.matches("[a-z][A-Za-z0-9]{0,39}") || kind.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "field rule needs a kind, and a field of letters and digits: " + file);
             }
             return new FieldRule(name, kind, root.path("needsLabel").asBoolean(true), labels, root);
         } catch (JacksonException e) {
             throw new IllegalArgumentException("cannot read field rule " + file, e);
         }
+    }
+
+    /** What the field is called, by ISO 639-1, where the house says so. */
+    Map<String, String> words() {
+        Map<String, String> words = new LinkedHashMap<>();
+        settings.path("names")
+                .properties()
+                .forEach(word -> words.put(word.getKey(), word.getValue().asString()));
+        return words;
     }
 
     /** The rule as it is for documents of one type: with the labels and settings under {@code byType}. */

@@ -1,7 +1,10 @@
 package org.kartoteka.server.wiring;
 
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.kartoteka.api.ApiSettings;
 import org.kartoteka.api.ArchiveApi;
@@ -9,6 +12,7 @@ import org.kartoteka.api.access.Access;
 import org.kartoteka.api.access.ApiToken;
 import org.kartoteka.api.access.HostNames;
 import org.kartoteka.ingest.classify.DocumentTypes;
+import org.kartoteka.ingest.field.FieldExtractor;
 import org.kartoteka.server.config.DataFolder;
 import org.kartoteka.server.config.Secrets;
 import org.kartoteka.server.config.Settings;
@@ -28,13 +32,22 @@ class DoorsWiring {
     static class All {
         @Bean
         ApiSettings apiSettings(DataFolder folder, Settings settings, ZoneId zone, Service.ProgramRoot program) {
-            DocumentTypes types = DocumentTypes.load(program.path().resolve("ocr-models"));
+            Path models = program.path().resolve("ocr-models");
             return new ApiSettings(
                     zone,
                     (long) settings.web().uploadMebibytesMax() << 20,
                     folder.upload(),
                     Version.text(),
-                    new ApiSettings.Vocabulary(types.codes(), Settings.LANGUAGES));
+                    new ApiSettings.Vocabulary(
+                            named(DocumentTypes.load(models).types()),
+                            Settings.LANGUAGES,
+                            named(FieldExtractor.names(models))));
+        }
+
+        private static List<ApiSettings.Named> named(Map<String, Map<String, String>> words) {
+            return words.entrySet().stream()
+                    .map(entry -> new ApiSettings.Named(entry.getKey(), entry.getValue()))
+                    .toList();
         }
     }
 
