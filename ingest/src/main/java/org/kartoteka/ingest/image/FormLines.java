@@ -177,20 +177,10 @@ public final class FormLines {
 
     /** The points of a black and white picture. */
     private static final class Pixels {
-        private final byte[] grey;
-        private final int width;
-        private final int height;
+        private final Bits ink;
 
         Pixels(Picture ink) {
-            try (Picture eight = ink.grey()) {
-                grey = eight.greyBytes();
-                width = eight.width();
-                height = eight.height();
-            }
-        }
-
-        private boolean dark(int x, int y) {
-            return (grey[y * width + x] & 0xff) < 128;
+            this.ink = Bits.of(ink);
         }
 
         /** Whether there is ink along all four sides and in the four corners. */
@@ -236,9 +226,9 @@ public final class FormLines {
         }
 
         private boolean any(int x, int y, int w, int h) {
-            for (int j = Math.max(0, y); j < Math.min(height, y + h); j++) {
-                for (int i = Math.max(0, x); i < Math.min(width, x + w); i++) {
-                    if (dark(i, j)) {
+            for (int j = Math.max(0, y); j < Math.min(ink.height, y + h); j++) {
+                for (int i = Math.max(0, x); i < Math.min(ink.width, x + w); i++) {
+                    if (ink.dark(i, j)) {
                         return true;
                     }
                 }
@@ -253,7 +243,7 @@ public final class FormLines {
             int all = 0;
             for (int j = y + inset; j < y + h - inset; j++) {
                 for (int i = x + inset; i < x + w - inset; i++) {
-                    dark += dark(i, j) ? 1 : 0;
+                    dark += ink.dark(i, j) ? 1 : 0;
                     all++;
                 }
             }

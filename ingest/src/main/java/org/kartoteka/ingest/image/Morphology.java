@@ -6,9 +6,12 @@ import net.sourceforge.lept4j.Leptonica1;
 final class Morphology {
     private Morphology() {}
 
-    /** What of the black a brick of this size fits into. */
+    /**
+     * What of the black a brick of this size fits into. Quick for sides that are a product of two like factors: a brick of 60 is
+     * then made of one of 6 and a comb of 10.
+     */
     static Picture open(Picture picture, int width, int height) {
-        return Picture.made(Leptonica1.pixOpenBrick(null, picture.pix(), width, height));
+        return Picture.made(Leptonica1.pixOpenCompBrick(null, picture.pix(), width, height));
     }
 
     /** The black with all gaps that a brick of this size does not fit into. */

@@ -37,12 +37,10 @@ public final class StampFrames {
         }
     }
 
-    private final byte[] grey;
-    private final int width;
+    private final Bits ink;
 
-    private StampFrames(byte[] grey, int width) {
-        this.grey = grey;
-        this.width = width;
+    private StampFrames(Bits ink) {
+        this.ink = ink;
     }
 
     /**
@@ -55,16 +53,14 @@ public final class StampFrames {
         if (large.isEmpty()) {
             return List.of();
         }
-        try (Picture eight = ink.grey()) {
-            StampFrames frames = new StampFrames(eight.greyBytes(), eight.width());
-            List<Frame> found = new ArrayList<>();
-            for (Stroke stroke : large) {
-                if (frames.isRing(stroke) || frames.isLeaningFrame(stroke)) {
-                    found.add(new Frame(stroke.x(), stroke.y(), stroke.width(), stroke.height()));
-                }
+        StampFrames frames = new StampFrames(Bits.of(ink));
+        List<Frame> found = new ArrayList<>();
+        for (Stroke stroke : large) {
+            if (frames.isRing(stroke) || frames.isLeaningFrame(stroke)) {
+                found.add(new Frame(stroke.x(), stroke.y(), stroke.width(), stroke.height()));
             }
-            return found;
         }
+        return found;
     }
 
     private static boolean mayBeFrame(Stroke stroke) {
@@ -84,10 +80,6 @@ public final class StampFrames {
                 && stroke.height() <= FRAME_HEIGHT_MAX;
     }
 
-    private boolean dark(int x, int y) {
-        return (grey[y * width + x] & 0xff) < 128;
-    }
-
     /** Whether there is ink near the ellipse within the box nearly all the way round, and none in the corners of the box. */
     private boolean isRing(Stroke stroke) {
         if (!hasSizeOfRing(stroke)) {
@@ -99,7 +91,7 @@ public final class StampFrames {
         double b = stroke.height() / 2.0;
         for (int y = stroke.y(); y < stroke.bottom(); y++) {
             for (int x = stroke.x(); x < stroke.right(); x++) {
-                if (dark(x, y)) {
+                if (ink.dark(x, y)) {
                     double across = (x + 0.5 - stroke.x() - a) / a;
                     double down = (y + 0.5 - stroke.y() - b) / b;
                     double radius = Math.hypot(across, down);
@@ -160,8 +152,8 @@ public final class StampFrames {
 
     private boolean inkAt(Stroke stroke, boolean byColumns, int along, int across) {
         return byColumns
-                ? dark(stroke.x() + along, stroke.y() + across)
-                : dark(stroke.x() + across, stroke.y() + along);
+                ? ink.dark(stroke.x() + along, stroke.y() + across)
+                : ink.dark(stroke.x() + across, stroke.y() + along);
     }
 
     /** A straight line through most of the points. */

@@ -1,6 +1,7 @@
 package org.kartoteka.ingest.image;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The connected pieces of ink on a black and white picture, with what tells a pen from print: how large, how thin, how full. */
@@ -36,86 +37,83 @@ public final class Strokes {
         }
     }
 
-    private final byte[] grey;
-    private final boolean[] seen;
-    private final int[] stack;
-    private final int width;
-    private final int height;
+    private final Bits ink;
+    private final Bits rest;
+    private int[] stack = new int[1024];
+    private int size;
 
-    private Strokes(byte[] grey, int width, int height) {
-        this.grey = grey;
-        this.width = width;
-        this.height = height;
-        seen = new boolean[grey.length];
-        stack = new int[grey.length];
+    private Strokes(Bits ink) {
+        this.ink = ink;
+        rest = ink.copy();
     }
 
     /** Pieces from the top; specks are left out. */
     public static List<Stroke> of(Picture blackAndWhite) {
-        try (Picture eight = blackAndWhite.grey()) {
-            return new Strokes(eight.greyBytes(), eight.width(), eight.height()).find();
-        }
+        return new Strokes(Bits.of(blackAndWhite)).find();
     }
 
     private List<Stroke> find() {
         List<Stroke> found = new ArrayList<>();
-        for (int start = 0; start < grey.length && found.size() < STROKES_MAX; start++) {
-            if (!seen[start] && dark(start)) {
-                Stroke stroke = grow(start);
+        for (int y = 0; y < rest.height; y++) {
+            for (int x = rest.nextDark(0, y); x < rest.width; x = rest.nextDark(x, y)) {
+                Stroke stroke = take(x, y);
                 if (stroke.ink >= INK_MIN) {
                     found.add(stroke);
+                }
+                if (found.size() >= STROKES_MAX) {
+                    return found;
                 }
             }
         }
         return found;
     }
 
-    private boolean dark(int at) {
-        return (grey[at] & 0xff) < 128;
-    }
-
-    private Stroke grow(int start) {
-        int left = start % width;
-        int right = left;
-        int top = start / width;
-        int bottom = top;
-        int ink = 0;
+    /** Takes the piece at a dark point out of what is left. */
+    private Stroke take(int startX, int startY) {
+        int left = startX;
+        int right = startX;
+        int top = startY;
+        int bottom = startY;
+        int points = 0;
         int edge = 0;
-        int size = 0;
-        stack[size++] = start;
-        seen[start] = true;
+        push(startX, startY);
         while (size > 0) {
             int at = stack[--size];
-            int x = at % width;
-            int y = at / width;
-            ink++;
+            int x = at % rest.width;
+            int y = at / rest.width;
+            points++;
             edge += isAtEdge(x, y) ? 1 : 0;
             left = Math.min(left, x);
             right = Math.max(right, x);
             top = Math.min(top, y);
             bottom = Math.max(bottom, y);
-            for (int ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
-                for (int nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
-                    int next = ny * width + nx;
-                    if (!seen[next] && dark(next)) {
-                        seen[next] = true;
-                        stack[size++] = next;
+            for (int ny = Math.max(0, y - 1); ny <= Math.min(rest.height - 1, y + 1); ny++) {
+                for (int nx = Math.max(0, x - 1); nx <= Math.min(rest.width - 1, x + 1); nx++) {
+                    if (rest.dark(nx, ny)) {
+                        push(nx, ny);
                     }
                 }
             }
         }
-        return new Stroke(left, top, right - left + 1, bottom - top + 1, ink, edge);
+        return new Stroke(left, top, right - left + 1, bottom - top + 1, points, edge);
+    }
+
+    private void push(int x, int y) {
+        rest.whiten(x, y);
+        if (size == stack.length) {
+            stack = Arrays.copyOf(stack, 2 * size);
+        }
+        stack[size++] = y * rest.width + x;
     }
 
     private boolean isAtEdge(int x, int y) {
-        int at = y * width + x;
         return x == 0
                 || y == 0
-                || x == width - 1
-                || y == height - 1
-                || !dark(at - 1)
-                || !dark(at + 1)
-                || !dark(at - width)
-                || !dark(at + width);
+                || x == ink.width - 1
+                || y == ink.height - 1
+                || !ink.dark(x - 1, y)
+                || !ink.dark(x + 1, y)
+                || !ink.dark(x, y - 1)
+                || !ink.dark(x, y + 1);
     }
 }

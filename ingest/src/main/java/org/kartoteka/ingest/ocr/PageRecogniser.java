@@ -79,8 +79,8 @@ public final class PageRecogniser {
             return outcome(sheet, blackAndWhite, empty(look, "recognised", false, codes));
         }
         Upright upright = rightWayUp(sheet, look, hints.language());
-        try (Picture leaning = straightened(sheet.work(), upright.look);
-                FormLines.Cleared cleared = FormLines.clear(leaning)) {
+        try (Picture standing = upright.straight.orElseGet(() -> straightened(sheet.work(), upright.look));
+                FormLines.Cleared cleared = FormLines.clear(standing)) {
             Picture straight = cleared.picture();
             straight.setDpi(Sheet.WORK_DPI);
             Attempt attempt = recognise(straight, upright, hints.language());
@@ -99,8 +99,9 @@ public final class PageRecogniser {
 
     /**
      * @param look at the sheet as it stands now
+     * @param straight the sheet without its lean, where that was found on the way; the caller's to close
      */
-    private record Upright(PageLook look, List<String> models) {}
+    private record Upright(PageLook look, List<String> models, Optional<Picture> straight) {}
 
     /** A recognition, and the language its text is in. */
     private record Attempt(Recognition recognition, TextLanguage.Guess language) {
@@ -115,23 +116,29 @@ public final class PageRecogniser {
             sheet.turn(90);
             look = PageLook.at(sheet.work(), Sheet.WORK_DPI);
         }
-        Scout.Report report;
-        try (Picture straight = straightened(sheet.work(), look)) {
-            report = scout.explore(straight, look, hint);
+        Picture straight = straightened(sheet.work(), look);
+        boolean stays = false;
+        try {
+            Scout.Report report = scout.explore(straight, look, hint);
+            stays = report.turnDegrees() == 0;
+            // Turned about, a page leans as before: the look stays true but for its strips, which have served.
+            sheet.turn(report.turnDegrees());
+            return new Upright(look, report.models(), stays ? Optional.of(straight) : Optional.empty());
+        } finally {
+            if (!stays) {
+                straight.close();
+            }
         }
-        // Turned about, a page leans as before: the look stays true but for its strips, which have served.
-        sheet.turn(report.turnDegrees());
-        return new Upright(look, report.models());
     }
 
     private static Picture straightened(Picture work, PageLook look) {
         if (Math.abs(look.skewDegrees()) < SKEW_MIN) {
             return work.copy();
         }
-        try (Picture grey = work.grey();
-                Picture straight = grey.rotate(-look.skewDegrees())) {
+        try (Picture grey = work.grey()) {
+            Picture straight = grey.rotate(-look.skewDegrees());
             straight.setDpi(Sheet.WORK_DPI);
-            return straight.copy();
+            return straight;
         }
     }
 
