@@ -1,20 +1,31 @@
 package org.kartoteka.server.command;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.kartoteka.archive.search.SearchIndex;
 import org.kartoteka.ingest.benchmark.LearningBenchmark;
 import org.kartoteka.ingest.benchmark.ReadingBenchmark;
 import org.kartoteka.server.benchmark.ClusterBenchmark;
 import org.kartoteka.server.benchmark.NearDuplicateBenchmark;
 import org.kartoteka.server.benchmark.ServiceBenchmark;
+import org.kartoteka.server.benchmark.search.Reading;
+import org.kartoteka.server.benchmark.search.SearchBenchmark;
+import org.kartoteka.server.benchmark.search.SearchReport;
 import org.kartoteka.server.config.UserError;
+import org.kartoteka.server.elasticsearch.ElasticsearchIndex;
+import org.kartoteka.server.elasticsearch.ElasticsearchSettings;
+import org.kartoteka.server.lucene.LuceneSearchIndex;
+import org.kartoteka.server.search.OperatedIndex;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,7 +39,8 @@ import picocli.CommandLine.Parameters;
             "learning: types told right after 0, 10, 50 and 200 corrections, in a wording that is not known; no FOLDER.",
             "service: start-up, memory while idle, time from drop to hit, and all scans put through.",
             "cluster: all scans put through by one node and by two, on servers that run (--servers).",
-            "duplicates: how many copies of the scans are recognised, and what is taken for one."
+            "duplicates: how many copies of the scans are recognised, and what is taken for one.",
+            "search: judged queries over texts of our own and, with a FOLDER, over what its scans truly say."
         },
         mixinStandardHelpOptions = true)
 public final class BenchmarkCommand implements Callable<Integer> {
@@ -38,12 +50,15 @@ public final class BenchmarkCommand implements Callable<Integer> {
         LEARNING,
         SERVICE,
         CLUSTER,
-        DUPLICATES
+        DUPLICATES,
+        SEARCH
     }
+
+    private static final String MEASURED_INDEX = "kartoteka-benchmark";
 
     @Parameters(
             index = "0",
-            paramLabel = "reading|learning|service|cluster|duplicates",
+            paramLabel = "reading|learning|service|cluster|duplicates|search",
             description = "What to measure.")
     private Subject subject = Subject.READING;
 
@@ -88,6 +103,13 @@ public final class BenchmarkCommand implements Callable<Integer> {
                     "cluster: so much of a processor each worker node may use, such as 0.4; 0 = as much as there is.")
     private double cores;
 
+    @Option(
+            names = "--elasticsearch",
+            paramLabel = "URL",
+            description = "search: a node of a cluster with our plugin, to be asked too. It keeps indexes named "
+                    + MEASURED_INDEX + "-….")
+    private @Nullable URI elasticsearch;
+
     @Override
     public Integer call() throws Exception {
         Path models = DataOption.programRoot().resolve("ocr-models");
@@ -112,12 +134,44 @@ public final class BenchmarkCommand implements Callable<Integer> {
                 new NearDuplicateBenchmark(
                                 folder, models, Files.createTempDirectory("kartoteka-benchmark"), processes())
                         .run(target, System.out);
+            case SEARCH -> search(target);
         }
         return 0;
     }
 
     private int processes() {
         return workers > 0 ? workers : Runtime.getRuntime().availableProcessors();
+    }
+
+    private void search(Path target) throws IOException {
+        Path queries = DataOption.programRoot().resolve("docs/benchmarks/search");
+        List<SearchBenchmark> benchmarks = new ArrayList<>(List.of(SearchBenchmark.ofTexts(queries)));
+        if (scans != null) {
+            benchmarks.add(SearchBenchmark.ofScans(queries, scans));
+        }
+        SearchReport search = new SearchReport();
+        try (OperatedIndex lucene = LuceneSearchIndex.open(
+                Files.createTempDirectory("kartoteka-benchmark").resolve("index"))) {
+            measure("Lucene", lucene, benchmarks, search);
+        }
+        if (elasticsearch != null) {
+            var settings = ElasticsearchSettings.of(
+                    List.of(elasticsearch), new ElasticsearchSettings.Anonymous(), MEASURED_INDEX);
+            try (OperatedIndex cluster = ElasticsearchIndex.open(settings)) {
+                measure("Elasticsearch", cluster, benchmarks, search);
+            }
+        }
+        search.write(target);
+        System.out.print(search.markdown());
+    }
+
+    private static void measure(
+            String engine, SearchIndex index, List<SearchBenchmark> benchmarks, SearchReport report) {
+        for (SearchBenchmark benchmark : benchmarks) {
+            for (Reading reading : Reading.values()) {
+                report.add(engine, benchmark, reading, benchmark.run(index, reading));
+            }
+        }
     }
 
     private void cluster(Path scans, Path target) throws IOException {
