@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kartoteka.archive.search.SearchIndex;
 import org.kartoteka.ingest.benchmark.LearningBenchmark;
@@ -18,14 +20,17 @@ import org.kartoteka.ingest.benchmark.ReadingBenchmark;
 import org.kartoteka.server.benchmark.ClusterBenchmark;
 import org.kartoteka.server.benchmark.NearDuplicateBenchmark;
 import org.kartoteka.server.benchmark.ServiceBenchmark;
+import org.kartoteka.server.benchmark.scale.ScaleBenchmark;
 import org.kartoteka.server.benchmark.search.Reading;
 import org.kartoteka.server.benchmark.search.SearchBenchmark;
 import org.kartoteka.server.benchmark.search.SearchReport;
+import org.kartoteka.server.config.Settings;
 import org.kartoteka.server.config.UserError;
 import org.kartoteka.server.elasticsearch.ElasticsearchIndex;
 import org.kartoteka.server.elasticsearch.ElasticsearchSettings;
 import org.kartoteka.server.lucene.LuceneSearchIndex;
 import org.kartoteka.server.search.OperatedIndex;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,7 +45,8 @@ import picocli.CommandLine.Parameters;
             "service: start-up, memory while idle, time from drop to hit, and all scans put through.",
             "cluster: all scans put through by one node and by two, on servers that run (--servers).",
             "duplicates: how many copies of the scans are recognised, and what is taken for one.",
-            "search: judged queries over texts of our own and, with a FOLDER, over what its scans truly say."
+            "search: judged queries over texts of our own and, with a FOLDER, over what its scans truly say.",
+            "scale: search in a large made-up archive on the embedded engine; no FOLDER, needs some gigabytes of disk."
         },
         mixinStandardHelpOptions = true)
 public final class BenchmarkCommand implements Callable<Integer> {
@@ -51,14 +57,17 @@ public final class BenchmarkCommand implements Callable<Integer> {
         SERVICE,
         CLUSTER,
         DUPLICATES,
-        SEARCH
+        SEARCH,
+        SCALE
     }
 
+    private static final int SMALLEST_ARCHIVE = 10_000;
+    private static final int WORDS_OF_A_LANGUAGE = 150_000;
     private static final String MEASURED_INDEX = "kartoteka-benchmark";
 
     @Parameters(
             index = "0",
-            paramLabel = "reading|learning|service|cluster|duplicates|search",
+            paramLabel = "reading|learning|service|cluster|duplicates|search|scale",
             description = "What to measure.")
     private Subject subject = Subject.READING;
 
@@ -104,6 +113,15 @@ public final class BenchmarkCommand implements Callable<Integer> {
     private double cores;
 
     @Option(
+            names = "--documents",
+            defaultValue = "1000000",
+            description = "scale: how many in the end; measured at 10,000 and each tenfold on the way.")
+    private int documents = SMALLEST_ARCHIVE;
+
+    @Option(names = "--questions", defaultValue = "800", description = "scale: asked by one user at each size.")
+    private int questions = 100;
+
+    @Option(
             names = "--elasticsearch",
             paramLabel = "URL",
             description = "search: a node of a cluster with our plugin, to be asked too. It keeps indexes named "
@@ -135,6 +153,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
                                 folder, models, Files.createTempDirectory("kartoteka-benchmark"), processes())
                         .run(target, System.out);
             case SEARCH -> search(target);
+            case SCALE -> scale(models.resolve("training"), target);
         }
         return 0;
     }
@@ -171,6 +190,21 @@ public final class BenchmarkCommand implements Callable<Integer> {
             for (Reading reading : Reading.values()) {
                 report.add(engine, benchmark, reading, benchmark.run(index, reading));
             }
+        }
+    }
+
+    private void scale(Path sentences, Path target) throws IOException, InterruptedException {
+        Path work = Files.createTempDirectory("kartoteka-benchmark");
+        List<Integer> sizes = IntStream.iterate(SMALLEST_ARCHIVE, size -> size * 10L <= documents, size -> size * 10)
+                .boxed()
+                .collect(Collectors.toCollection(ArrayList::new));
+        sizes.add(documents);
+        try {
+            new ScaleBenchmark(new ScaleBenchmark.Options(
+                            sentences, Settings.LANGUAGES, WORDS_OF_A_LANGUAGE, work, sizes, questions))
+                    .run(target, System.out);
+        } finally {
+            FileSystemUtils.deleteRecursively(work);
         }
     }
 

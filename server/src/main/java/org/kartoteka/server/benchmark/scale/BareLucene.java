@@ -1,0 +1,87 @@
+package org.kartoteka.server.benchmark.scale;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.BytesRef;
+import org.kartoteka.analysis.TextAnalysis;
+import org.kartoteka.archive.search.QueryParser;
+import org.kartoteka.server.search.Clause;
+import org.kartoteka.server.search.IndexFields;
+import org.kartoteka.server.search.QueryAnalysis;
+
+/**
+ * The yardstick: the same terms in the same index, asked as plainly as Lucene can be asked. No other forms of a word, no
+ * errors forgiven, no filters, no counts, no texts of the hits; and hits are only counted up to Lucene's own threshold.
+ */
+final class BareLucene implements AutoCloseable {
+    private static final int HITS = 20;
+
+    private final DirectoryReader reader;
+    private final IndexSearcher searcher;
+    private final QueryAnalysis analysis = new QueryAnalysis(new TextAnalysis());
+
+    private BareLucene(DirectoryReader reader) {
+        this.reader = reader;
+        this.searcher = new IndexSearcher(reader);
+    }
+
+    /** @param index a folder of the embedded engine, flushed */
+    static BareLucene open(Path index) throws IOException {
+        String generation = Files.readString(index.resolve("current")).strip();
+        return new BareLucene(DirectoryReader.open(FSDirectory.open(index.resolve(generation))));
+    }
+
+    /** Not counted: what the query is. */
+    Query query(String typed) {
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        analysis.clauses(QueryParser.parse(typed).terms()).forEach(clause -> all.add(plain(clause), Occur.MUST));
+        return all.build();
+    }
+
+    int ask(Query query) throws IOException {
+        return searcher.search(query, HITS).scoreDocs.length;
+    }
+
+    private static Query plain(Clause clause) {
+        return switch (clause) {
+            case Clause.OneWord word -> new TermQuery(text(word.exact()));
+            case Clause.Beginning beginning -> new PrefixQuery(text(beginning.prefix()));
+            case Clause.Sequence sequence -> phrase(sequence.places());
+            case Clause.AnyOf any ->
+                new TermInSetQuery(
+                        IndexFields.TEXT,
+                        any.terms().stream().map(BytesRef::new).toList());
+            case Clause.Nothing _ -> new MatchNoDocsQuery("nothing to look for");
+        };
+    }
+
+    private static Query phrase(List<List<String>> places) {
+        PhraseQuery.Builder phrase = new PhraseQuery.Builder();
+        places.forEach(place -> phrase.add(text(place.getFirst())));
+        return phrase.build();
+    }
+
+    private static Term text(String term) {
+        return new Term(IndexFields.TEXT, term);
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+        reader.directory().close();
+    }
+}
