@@ -10,7 +10,6 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.FieldExistsQuery;
-import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.MultiPhraseQuery;
 import org.apache.lucene.search.MultiTermQuery;
@@ -143,8 +142,7 @@ final class LuceneQueries {
     }
 
     private static Query near(String term, int edits) {
-        int right = Near.rightPrefix(term);
-        return new FuzzyQuery(text(term), edits, right, 50, true, MultiTermQuery.CONSTANT_SCORE_REWRITE);
+        return NearTerms.of(text(term), edits, Near.rightPrefix(term));
     }
 
     private static Query beginning(Clause.Beginning beginning) {
