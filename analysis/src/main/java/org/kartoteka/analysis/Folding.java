@@ -15,6 +15,8 @@ public final class Folding {
     private static final String ODD = "øłđðıŧħſςґ";
     private static final String ODD_FOLDED = "olddithsσг";
 
+    private static final KnownLetters KNOWN = new KnownLetters(Folding::foldByNormalising);
+
     private Folding() {}
 
     /**
@@ -23,12 +25,13 @@ public final class Folding {
      */
     public static String fold(String word) {
         String cut = word.length() > 2 * WORD_MAX ? word.substring(0, 2 * WORD_MAX) : word;
-        String folded = isAscii(cut) ? lettersAndDigits(cut) : foldUnicode(cut);
+        String folded = KnownLetters.areKnown(cut) ? KNOWN.fold(cut) : foldByNormalising(cut);
         return folded.length() > WORD_MAX ? folded.substring(0, WORD_MAX) : folded;
     }
 
-    private static String foldUnicode(String word) {
-        String plain = Normalizer.normalize(lower(word), Normalizer.Form.NFKD);
+    /** What {@link #fold} gives for any word, without looking up. */
+    static String foldByNormalising(String word) {
+        String plain = Normalizer.normalize(lowerByNormalising(word), Normalizer.Form.NFKD);
         StringBuilder folded = new StringBuilder(plain.length());
         int at = 0;
         while (at < plain.length()) {
@@ -52,9 +55,10 @@ public final class Folding {
 
     /** Lower case, NFKC, one script; diacritics stay: what stemmers want. */
     static String lower(String word) {
-        if (isAscii(word)) {
-            return word.toLowerCase(Locale.ROOT);
-        }
+        return KNOWN.isPlain(word) ? word.toLowerCase(Locale.ROOT) : lowerByNormalising(word);
+    }
+
+    static String lowerByNormalising(String word) {
         return Normalizer.normalize(oneScript(word), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 
@@ -75,22 +79,13 @@ public final class Folding {
         return word.chars().anyMatch(Folding::isLatin);
     }
 
-    private static boolean isCyrillic(int c) {
+    static boolean isCyrillic(int c) {
         return c >= 0x400 && c <= 0x52f;
     }
 
-    private static boolean isLatin(int c) {
+    static boolean isLatin(int c) {
         boolean basic = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
         return basic || (c >= 0xc0 && c <= 0x24f && c != 0xd7 && c != 0xf7) || (c >= 0x1e00 && c <= 0x1eff);
-    }
-
-    static boolean isAscii(String word) {
-        for (int i = 0; i < word.length(); i++) {
-            if (word.charAt(i) >= 0x80) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Capital Latin letters for Cyrillic ones that look the same, as identifiers are read. */
@@ -106,12 +101,6 @@ public final class Folding {
             return word;
         }
         return cyrillic >= latin ? mapped(word, LATIN_LIKE, CYRILLIC_LIKE) : mapped(word, CYRILLIC_LIKE, LATIN_LIKE);
-    }
-
-    private static String lettersAndDigits(String ascii) {
-        StringBuilder kept = new StringBuilder(ascii.length());
-        ascii.chars().filter(Character::isLetterOrDigit).forEach(c -> kept.append((char) c));
-        return kept.toString().toLowerCase(Locale.ROOT);
     }
 
     private static String mapped(String text, String from, String to) {

@@ -48,7 +48,9 @@ final class NearTermsTest {
                 List<Integer> found = hits(searcher, NearTerms.of(term, edits, right));
 
                 assertThat(found)
-                        .isEqualTo(hits(searcher, new FuzzyQuery(term, edits, right, 50, true, MultiTermQuery.CONSTANT_SCORE_REWRITE)))
+                        .isEqualTo(hits(
+                                searcher,
+                                new FuzzyQuery(term, edits, right, 50, true, MultiTermQuery.CONSTANT_SCORE_REWRITE)))
                         .hasSizeBetween(100, TERMS - 100);
             }
         }
