@@ -9,7 +9,9 @@ import org.kartoteka.api.answer.IntakeAnswers;
 import org.kartoteka.api.answer.NearDuplicateAnswers;
 import org.kartoteka.api.answer.SearchAnswers;
 import org.kartoteka.api.answer.StatusAnswers;
+import org.kartoteka.api.answer.TimelineAnswers;
 import org.kartoteka.api.rest.Rest;
+import org.kartoteka.api.rest.Today;
 import org.kartoteka.api.web.Web;
 import org.kartoteka.archive.Archive;
 import org.kartoteka.archive.batch.Intake;
@@ -47,8 +49,13 @@ public class ArchiveApi {
     }
 
     @Bean
-    CaseFileAnswers caseFileAnswers(Archive archive, DocumentAnswers documents) {
-        return new CaseFileAnswers(archive.caseFiles(), documents);
+    CaseFileAnswers caseFileAnswers(Archive archive, DocumentAnswers documents, Today today) {
+        return new CaseFileAnswers(archive.caseFiles(), archive.caseFileTexts(), documents, today::day);
+    }
+
+    @Bean
+    TimelineAnswers timelineAnswers(Archive archive, DocumentAnswers documents) {
+        return new TimelineAnswers(archive.caseFiles(), archive.caseTimeline(), documents);
     }
 
     @Bean

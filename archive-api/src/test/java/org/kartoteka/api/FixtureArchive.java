@@ -13,6 +13,8 @@ import org.kartoteka.archive.batch.Arrival;
 import org.kartoteka.archive.batch.Batch;
 import org.kartoteka.archive.batch.Batches;
 import org.kartoteka.archive.batch.Originals;
+import org.kartoteka.archive.casefile.Filing;
+import org.kartoteka.archive.casefile.HowFiled;
 import org.kartoteka.archive.event.Actor;
 import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.identity.CaseReference;
@@ -77,8 +79,9 @@ final class FixtureArchive {
                 .putJson(
                         Renditions.documentKey(document, RECIPE, "reading.json"),
                         reading(letter, document, original, bytes.length, pages));
-        List<CaseReference> cases =
-                letter.cases().stream().map(CaseReference::new).toList();
+        List<Filing> cases = letter.cases().stream()
+                .map(reference -> Filing.of(new CaseReference(reference), HowFiled.REFERENCE, READER))
+                .toList();
         archive.documents().ingest(planned, id, reading, cases, READER);
         archive.batches().finish(id, READER);
         index.put(List.of(archive.indexProjection().of(document).orElseThrow()));

@@ -3,9 +3,14 @@ package org.kartoteka.archive;
 import java.time.InstantSource;
 import org.kartoteka.archive.batch.Batches;
 import org.kartoteka.archive.batch.IntakeLedger;
+import org.kartoteka.archive.casefile.CaseFileChanges;
+import org.kartoteka.archive.casefile.CaseFileList;
+import org.kartoteka.archive.casefile.CaseFileSettings;
+import org.kartoteka.archive.casefile.CaseFileTexts;
 import org.kartoteka.archive.casefile.CaseFiles;
 import org.kartoteka.archive.document.CurrentReadings;
 import org.kartoteka.archive.document.DocumentCorrections;
+import org.kartoteka.archive.document.DocumentFiling;
 import org.kartoteka.archive.document.Documents;
 import org.kartoteka.archive.event.EventLog;
 import org.kartoteka.archive.model.TypeModels;
@@ -13,6 +18,7 @@ import org.kartoteka.archive.rendition.Renditions;
 import org.kartoteka.archive.search.IndexProjection;
 import org.kartoteka.archive.search.Reindex;
 import org.kartoteka.archive.store.ObjectStore;
+import org.kartoteka.archive.timeline.CaseTimeline;
 import org.kartoteka.archive.verify.ArchiveVerifier;
 import org.kartoteka.archive.work.WorkHints;
 import org.kartoteka.archive.work.WorkList;
@@ -32,9 +38,14 @@ public record Archive(
         IntakeLedger intakeLedger,
         Documents documents,
         DocumentCorrections corrections,
+        DocumentFiling filing,
         CurrentReadings readings,
         TypeModels typeModels,
         CaseFiles caseFiles,
+        CaseFileChanges caseFileChanges,
+        CaseFileTexts caseFileTexts,
+        CaseFileList caseFileList,
+        CaseTimeline caseTimeline,
         Renditions renditions,
         IndexProjection indexProjection,
         Reindex reindex,
@@ -46,11 +57,20 @@ public record Archive(
      * @throws UnknownFormat the store holds something else, or an archive of a version this program does not know
      */
     public static Archive open(ObjectStore store, WorkHints hints, InstantSource clock) {
+        return open(store, hints, clock, CaseFileSettings.DEFAULT);
+    }
+
+    /** As {@link #open(ObjectStore, WorkHints, InstantSource)}, with what the office decided for its case files. */
+    public static Archive open(
+            ObjectStore store, WorkHints hints, InstantSource clock, CaseFileSettings caseFileSettings) {
         ArchiveIdentity identity = ArchiveIdentity.openOrCreate(store, clock);
         EventLog events = new EventLog(store, clock);
         WorkList workList = new WorkList(store, hints);
         Batches batches = new Batches(store, events, workList);
-        CaseFiles caseFiles = new CaseFiles(events);
+        CaseFileTexts texts = new CaseFileTexts(store);
+        CaseFileList list = new CaseFileList(events, texts, clock);
+        CaseFiles caseFiles = new CaseFiles(events, list::noteChange);
+        DocumentFiling filing = new DocumentFiling(events, caseFiles, workList);
         Documents documents = new Documents(events, caseFiles, workList);
         Renditions renditions = new Renditions(store);
         CurrentReadings readings = new CurrentReadings(store, renditions);
@@ -63,10 +83,15 @@ public record Archive(
                 batches,
                 new IntakeLedger(batches),
                 documents,
-                new DocumentCorrections(store, events, caseFiles, workList, readings),
+                new DocumentCorrections(store, events, filing, readings),
+                filing,
                 readings,
                 new TypeModels(store, events),
                 caseFiles,
+                new CaseFileChanges(events, texts, list, clock, caseFileSettings),
+                texts,
+                list,
+                new CaseTimeline(events, batches, texts),
                 renditions,
                 projection,
                 new Reindex(documents, projection),

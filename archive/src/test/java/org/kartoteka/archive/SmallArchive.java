@@ -12,6 +12,8 @@ import org.kartoteka.archive.batch.Batch;
 import org.kartoteka.archive.batch.Batch.PlannedDocument;
 import org.kartoteka.archive.batch.Batches;
 import org.kartoteka.archive.batch.Originals;
+import org.kartoteka.archive.casefile.Filing;
+import org.kartoteka.archive.casefile.HowFiled;
 import org.kartoteka.archive.event.Actor;
 import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.identity.CaseReference;
@@ -122,7 +124,10 @@ public final class SmallArchive {
                 .putJson(
                         Renditions.documentKey(planned.id(), RECIPE, "reading.json"),
                         reading(pages, source, Optional.of(pdf)));
-        archive.documents().ingest(planned, batch, reading, caseFiles, READER);
+        List<Filing> filings = caseFiles.stream()
+                .map(reference -> Filing.of(reference, HowFiled.REFERENCE, READER))
+                .toList();
+        archive.documents().ingest(planned, batch, reading, filings, READER);
     }
 
     private static RenditionRef page(Renditions renditions, Digest original, int page) {

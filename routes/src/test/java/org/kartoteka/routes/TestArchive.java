@@ -14,6 +14,7 @@ import org.kartoteka.archive.casefile.CaseFiles;
 import org.kartoteka.archive.document.CurrentReadings;
 import org.kartoteka.archive.document.Document;
 import org.kartoteka.archive.document.DocumentCorrections;
+import org.kartoteka.archive.document.DocumentFiling;
 import org.kartoteka.archive.document.Documents;
 import org.kartoteka.archive.event.EventLog;
 import org.kartoteka.archive.identity.BatchId;
@@ -54,7 +55,8 @@ public final class TestArchive {
         this.renditions = new Renditions(store);
         this.typeModels = new TypeModels(store, events);
         this.readings = new CurrentReadings(store, renditions);
-        this.corrections = new DocumentCorrections(store, events, caseFiles, workList, readings);
+        this.corrections =
+                new DocumentCorrections(store, events, new DocumentFiling(events, caseFiles, workList), readings);
         this.projection = new IndexProjection(batches, documents, renditions, readings);
         this.ledger = new IntakeLedger(batches);
     }

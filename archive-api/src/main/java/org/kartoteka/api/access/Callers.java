@@ -36,6 +36,12 @@ public final class Callers {
                 : Optional.empty();
     }
 
+    /** Id of the user who sent the request that this thread works on; of a program, the name it goes by in events. */
+    public static String currentUser() {
+        String actor = currentActor().value();
+        return actor.substring(actor.indexOf(':') + 1);
+    }
+
     /**
      * Who causes the events of the request that this thread works on.
      *

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
+import org.kartoteka.archive.casefile.CaseFile;
 import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.identity.CaseReference;
 import org.kartoteka.archive.identity.DocumentId;
@@ -22,6 +23,15 @@ public final class Asked {
 
     public static CaseReference caseFile(String reference) {
         return parse(reference, CaseReference::parse).orElseThrow(() -> new NotThere("There is no such case file."));
+    }
+
+    public static CaseFile.State caseState(String text) {
+        for (CaseFile.State state : CaseFile.State.values()) {
+            if (state.text().equals(text)) {
+                return state;
+            }
+        }
+        throw new BadRequest("The state must be open or closed.");
     }
 
     /** An ISO date; empty where nothing is given. */

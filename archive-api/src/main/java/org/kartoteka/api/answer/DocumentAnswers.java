@@ -54,6 +54,16 @@ public final class DocumentAnswers {
     }
 
     /**
+     * What the document's file was called.
+     *
+     * @throws NotThere there is no such document
+     */
+    String fileName(DocumentId id) {
+        Document document = documents.find(id).orElseThrow(() -> new NotThere("There is no such document."));
+        return batches.arrival(document.batch()).fileName();
+    }
+
+    /**
      * What the archive holds of a document.
      *
      * @param reading what holds: what the machine read, and above it what persons set

@@ -6,12 +6,9 @@ import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.kartoteka.api.ApiSettings;
 import org.kartoteka.api.access.Callers;
 import org.kartoteka.api.answer.Asked;
-import org.kartoteka.api.answer.BadRequest;
 import org.kartoteka.api.answer.CorrectionAsked;
 import org.kartoteka.api.answer.DocumentAnswer;
 import org.kartoteka.api.answer.DocumentAnswers;
@@ -31,8 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/documents/{document}/corrections")
 final class CorrectionApi {
-    private static final Pattern ETAG = Pattern.compile("\"v(\\d{1,18})(?:-[0-9a-f]{1,8})?\"");
-
     private final DocumentAnswers documents;
     private final DocumentCorrections corrections;
     private final ApiSettings.Vocabulary vocabulary;
@@ -67,19 +62,8 @@ final class CorrectionApi {
                     String ifMatch,
             @RequestBody CorrectionAsked asked) {
         DocumentId id = documents.find(Asked.document(document)).document().id();
-        corrections.correct(id, sequence(ifMatch), asked.correction(vocabulary), Callers.currentActor());
+        corrections.correct(id, IfMatch.sequence(ifMatch), asked.correction(vocabulary), Callers.currentActor());
         DocumentAnswer answer = documents.answer(documents.find(id));
         return ResponseEntity.ok().eTag(DocumentApi.etag(answer)).body(answer);
-    }
-
-    private static long sequence(String ifMatch) {
-        if (ifMatch.isBlank()) {
-            throw new StateNeeded("Read the document, and send its ETag as If-Match.");
-        }
-        Matcher matcher = ETAG.matcher(ifMatch.strip());
-        if (!matcher.matches()) {
-            throw new BadRequest("If-Match must be one ETag of the document, such as \"v1\".");
-        }
-        return Long.parseLong(matcher.group(1));
     }
 }

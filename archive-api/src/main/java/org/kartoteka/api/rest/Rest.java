@@ -11,6 +11,7 @@ import org.kartoteka.api.answer.DocumentAnswers;
 import org.kartoteka.api.answer.IntakeAnswers;
 import org.kartoteka.api.answer.SearchAnswers;
 import org.kartoteka.api.answer.StatusAnswers;
+import org.kartoteka.api.answer.TimelineAnswers;
 import org.kartoteka.archive.Archive;
 import org.kartoteka.archive.batch.Intake;
 import org.kartoteka.archive.search.ReindexJob;
@@ -25,7 +26,7 @@ import org.springframework.web.multipart.support.StandardServletMultipartResolve
 /** The REST controllers and what they need. */
 @Configuration(proxyBeanMethods = false)
 @PropertySource("classpath:org/kartoteka/api/rest/openapi.properties")
-@Import(Problems.class)
+@Import({Problems.class, CaseFileProblems.class})
 public class Rest {
     private static final long FORM_FIELDS_BYTES_MAX = 1024 * 1024;
 
@@ -55,8 +56,18 @@ public class Rest {
     }
 
     @Bean
-    CaseFileApi caseFileApi(Archive archive, CaseFileAnswers answers) {
-        return new CaseFileApi(archive.caseFiles(), answers);
+    CaseFileApi caseFileApi(Archive archive, CaseFileAnswers answers, TimelineAnswers timelines, Today today) {
+        return new CaseFileApi(answers, archive.caseFileList(), timelines, archive.events(), today);
+    }
+
+    @Bean
+    CaseFileChangeApi caseFileChangeApi(Archive archive, CaseFileAnswers answers) {
+        return new CaseFileChangeApi(archive.caseFileChanges(), answers);
+    }
+
+    @Bean
+    FilingApi filingApi(DocumentAnswers documents, Archive archive) {
+        return new FilingApi(documents, archive.filing());
     }
 
     @Bean

@@ -3,53 +3,78 @@ package org.kartoteka.archive.casefile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.kartoteka.archive.event.Actor;
 import org.kartoteka.archive.event.ChainId;
 import org.kartoteka.archive.event.Event;
 import org.kartoteka.archive.event.EventLog;
-import org.kartoteka.archive.event.EventRecord;
 import org.kartoteka.archive.identity.CaseReference;
 import org.kartoteka.archive.identity.DocumentId;
 
-/** Opens case files, files documents in them and takes them out. Commands may be repeated. */
+/**
+ * Files documents in case files, as the documents' own chains say, and takes them out. Commands may be repeated. A closed case
+ * file takes documents too, and stays closed: paper is filed where it belongs, and a person decides what it means.
+ */
 public final class CaseFiles {
     private final EventLog events;
+    private final Consumer<CaseFile> changed;
 
     public CaseFiles(EventLog events) {
+        this(events, _ -> {});
+    }
+
+    /** @param changed is told of each case file that was changed here */
+    public CaseFiles(EventLog events, Consumer<CaseFile> changed) {
         this.events = events;
+        this.changed = changed;
     }
 
     /** Files the document, opening the case file if need be; does nothing where it is filed already. Retries conflicts. */
-    public CaseFile file(CaseReference reference, DocumentId document, Actor actor) {
-        List<EventRecord> records = events.change(CaseFileEvents.chain(reference), actor, known -> {
-            Optional<CaseFile> caseFile = CaseFileEvents.fold(reference, known);
-            if (caseFile.isPresent() && caseFile.get().documents().contains(document)) {
-                return List.of();
-            }
-            List<Event> changes = new ArrayList<>();
-            if (caseFile.isEmpty()) {
-                changes.add(CaseFileEvents.opening());
-            }
-            changes.add(CaseFileEvents.filing(document));
-            return changes;
-        });
-        return CaseFileEvents.fold(reference, records).orElseThrow();
+    public CaseFile file(Filing filing, DocumentId document) {
+        return change(filing.reference(), filing.by(), caseFile -> {
+                    if (caseFile.filter(file -> file.holds(document)).isPresent()) {
+                        return List.of();
+                    }
+                    List<Event> events = new ArrayList<>();
+                    if (caseFile.isEmpty()) {
+                        events.add(CaseFileEvents.opening());
+                    }
+                    events.add(CaseFileEvents.filing(document, filing));
+                    return events;
+                })
+                .orElseThrow();
     }
 
     /** Takes the document out; does nothing where it is not in the case file, or there is no such one. Retries conflicts. */
-    public void takeOut(CaseReference reference, DocumentId document, Actor actor) {
-        events.change(
-                CaseFileEvents.chain(reference),
-                actor,
-                known -> CaseFileEvents.fold(reference, known)
-                                .filter(caseFile -> caseFile.documents().contains(document))
-                                .isPresent()
-                        ? List.of(CaseFileEvents.removal(document))
+    public void takeOut(Leaving leaving, DocumentId document) {
+        change(
+                leaving.reference(),
+                leaving.by(),
+                caseFile -> caseFile.filter(file -> file.holds(document)).isPresent()
+                        ? List.of(CaseFileEvents.removal(document, leaving))
                         : List.of());
+    }
+
+    private Optional<CaseFile> change(
+            CaseReference reference, Actor actor, Function<Optional<CaseFile>, List<Event>> decide) {
+        Optional<CaseFile> now = CaseFileEvents.fold(
+                reference,
+                events.change(
+                        CaseFileEvents.chain(reference),
+                        actor,
+                        known -> decide.apply(CaseFileEvents.fold(reference, known))));
+        now.ifPresent(changed);
+        return now;
     }
 
     public Optional<CaseFile> find(CaseReference reference) {
         return CaseFileEvents.fold(reference, events.read(CaseFileEvents.chain(reference)));
+    }
+
+    /** Whether there is such a case file; cheaper than reading it. */
+    public boolean exists(CaseReference reference) {
+        return events.exists(CaseFileEvents.chain(reference));
     }
 
     /**

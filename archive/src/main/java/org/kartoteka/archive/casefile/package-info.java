@@ -1,4 +1,4 @@
-/** Case files: the documents of one matter, by reference. */
+/** Case files: the documents, notes and deadlines of one matter, by reference. */
 @NullMarked
 package org.kartoteka.archive.casefile;
 

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.kartoteka.archive.event.Actor;
-import org.kartoteka.archive.identity.CaseReference;
 import org.kartoteka.archive.store.Digest;
 
 /**
@@ -13,22 +12,16 @@ import org.kartoteka.archive.store.Digest;
  * @param type empty where nobody set or confirmed it
  * @param languages empty where nobody set them
  * @param fields digest of the last {@link SetFields}, which has all fields that were ever set
- * @param left case files the document was taken out of
  * @param last the last correction; empty where there is none
  */
 public record Corrected(
-        Optional<SetType> type,
-        Optional<List<String>> languages,
-        Optional<Digest> fields,
-        List<CaseReference> left,
-        Optional<Made> last) {
+        Optional<SetType> type, Optional<List<String>> languages, Optional<Digest> fields, Optional<Made> last) {
     /** Of a document that nobody corrected. */
     static final Corrected NOTHING =
-            new Corrected(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+            new Corrected(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     public Corrected {
         languages = languages.map(List::copyOf);
-        left = List.copyOf(left);
     }
 
     /** Who did it, and when. */

@@ -75,11 +75,7 @@ public final class CurrentReadings {
      */
     public SetFields fields(Document document, Digest digest) {
         ObjectKey key = SetFields.key(document.id(), digest);
-        byte[] bytes = StoredBytes.read(store, key);
-        if (!Digest.of(bytes).equals(digest)) {
-            throw new ObjectStoreException.Corrupt("object %s does not match its digest".formatted(key));
-        }
-        return SetFields.decode(document.id(), key, bytes);
+        return SetFields.decode(document.id(), key, StoredBytes.readSame(store, key, digest));
     }
 
     private static List<Field> fields(DocumentReading found, Map<String, List<String>> set) {

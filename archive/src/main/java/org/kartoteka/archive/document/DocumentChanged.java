@@ -10,10 +10,17 @@ public final class DocumentChanged extends RuntimeException {
     private final transient Document now;
     private final transient List<EventRecord> since;
 
-    DocumentChanged(Document now, List<EventRecord> since) {
+    private DocumentChanged(Document now, List<EventRecord> since) {
         super("document %s is at record %d now".formatted(now.id(), now.sequence()), null, false, false);
         this.now = now;
         this.since = List.copyOf(since);
+    }
+
+    /** @param records the whole chain as it is now */
+    static DocumentChanged since(Document now, List<EventRecord> records, long sequence) {
+        return new DocumentChanged(
+                now,
+                records.stream().filter(record -> record.sequence() > sequence).toList());
     }
 
     /** The document as it is now. */

@@ -1,11 +1,16 @@
 package org.kartoteka.archive.document;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.kartoteka.archive.batch.Batch.PlannedDocument;
+import org.kartoteka.archive.casefile.Filing;
+import org.kartoteka.archive.casefile.HowFiled;
+import org.kartoteka.archive.casefile.Leaving;
+import org.kartoteka.archive.event.Actor;
 import org.kartoteka.archive.event.ChainBroken;
 import org.kartoteka.archive.event.ChainId;
 import org.kartoteka.archive.event.Event;
@@ -22,25 +27,50 @@ import org.kartoteka.archive.store.ObjectKey;
 
 /** The events of a document: how each is written, and what they add up to. */
 public final class DocumentEvents {
-    static final String INGESTION = "ingestion";
-    static final String CORRECTION = "correction";
+    public static final String INGESTION = "ingestion";
+    public static final String CORRECTION = "correction";
+    public static final String FILING = "filing";
+    public static final String REMOVAL = "removal";
+
+    private static final int WITH_WAYS = 2;
 
     private DocumentEvents() {}
 
-    static ChainId chain(DocumentId id) {
+    /** The chain of the document's events. */
+    public static ChainId chain(DocumentId id) {
         return new ChainId(ChainId.Kind.DOCUMENT, id.value());
     }
 
-    static Event ingestion(
-            PlannedDocument planned, BatchId batch, RenditionRef reading, List<CaseReference> caseFiles) {
-        return Event.of(
-                INGESTION,
-                Map.of(
-                        "batch", batch.value(),
-                        "part", planned.part(),
-                        "pages", planned.pages(),
-                        "reading", object(reading),
-                        "caseFiles", texts(caseFiles)));
+    static Event ingestion(PlannedDocument planned, BatchId batch, RenditionRef reading, List<Filing> filings) {
+        Map<String, Object> data = new HashMap<>();
+        data.put("batch", batch.value());
+        data.put("part", planned.part());
+        data.put("pages", planned.pages());
+        data.put("reading", object(reading));
+        data.put("caseFiles", texts(filings.stream().map(Filing::reference).toList()));
+        if (filings.isEmpty()) {
+            return Event.of(INGESTION, data);
+        }
+        Map<String, Object> ways = new HashMap<>();
+        filings.forEach(
+                filing -> ways.put(filing.reference().value(), filing.how().text()));
+        data.put("filedBy", ways);
+        return new Event(INGESTION, WITH_WAYS, data);
+    }
+
+    static Event filing(CaseReference reference, HowFiled how, Optional<CaseReference> from) {
+        Map<String, Object> data = new HashMap<>();
+        data.put("caseFile", reference.value());
+        data.put("how", how.text());
+        from.ifPresent(other -> data.put("from", other.value()));
+        return Event.of(FILING, data);
+    }
+
+    static Event removal(CaseReference reference, Optional<CaseReference> to) {
+        Map<String, Object> data = new HashMap<>();
+        data.put("caseFile", reference.value());
+        to.ifPresent(other -> data.put("to", other.value()));
+        return Event.of(REMOVAL, data);
     }
 
     /**
@@ -55,7 +85,13 @@ public final class DocumentEvents {
                 .ifPresent(languages -> data.put("languages", Map.of("from", reading.languages(), "to", languages)));
         List<String> references = correction.fields().get(FieldForms.CASE_REFERENCE);
         if (references != null) {
-            data.put("caseFiles", Map.of("from", texts(before.caseFiles()), "to", references));
+            // Where a person or a match put it does not follow from the reference, so it stays there.
+            Stream<CaseReference> kept = before.filings().stream()
+                    .filter(filing -> !filing.how().isByReference())
+                    .map(Filing::reference);
+            List<CaseReference> to = Stream.concat(references.stream().map(CaseReference::new), kept)
+                    .toList();
+            data.put("caseFiles", Map.of("from", texts(before.caseFiles()), "to", texts(to)));
         }
         data.put("fields", correction.fields().keySet().stream().sorted().toList());
         data.put("values", values.hex());
@@ -104,14 +140,47 @@ public final class DocumentEvents {
     }
 
     private static Document apply(DocumentId id, Optional<Document> before, EventRecord record, Event event) {
+        Members data = new Members(event.data());
         if (event.type().equals(INGESTION) && before.isEmpty()) {
-            return ingested(id, record, new Members(event.data()));
+            return ingested(id, record, data);
         }
-        if (event.type().equals(CORRECTION) && before.isPresent()) {
-            return corrected(before.get(), record, new Members(event.data()));
+        Document document = before.orElseThrow(() -> new MalformedJson(
+                "it cannot follow the events before it, a newer program wrote it, or something altered it"));
+        return switch (event.type()) {
+            case CORRECTION -> corrected(document, record, data);
+            case FILING -> filed(document, record, data);
+            case REMOVAL -> removed(document, record, data);
+            default ->
+                throw new MalformedJson(
+                        "it cannot follow the events before it, a newer program wrote it, or something altered it");
+        };
+    }
+
+    private static Document filed(Document before, EventRecord record, Members data) {
+        CaseReference reference = new CaseReference(data.text("caseFile"));
+        if (before.caseFiles().contains(reference)) {
+            throw new MalformedJson("it is filed there already");
         }
-        throw new MalformedJson(
-                "it cannot follow the events before it, a newer program wrote it, or something altered it");
+        Filing filing = new Filing(reference, HowFiled.of(data.text("how")), reference(data, "from"), record.actor());
+        List<Filing> filings =
+                Stream.concat(before.filings().stream(), Stream.of(filing)).toList();
+        return with(before, record, filings, List.of(), before.corrected());
+    }
+
+    private static Document removed(Document before, EventRecord record, Members data) {
+        CaseReference reference = new CaseReference(data.text("caseFile"));
+        if (!before.caseFiles().contains(reference)) {
+            throw new MalformedJson("it is not filed there");
+        }
+        List<Filing> filings = before.filings().stream()
+                .filter(filing -> !filing.reference().equals(reference))
+                .toList();
+        Leaving leaving = new Leaving(reference, reference(data, "to"), record.actor());
+        return with(before, record, filings, List.of(leaving), before.corrected());
+    }
+
+    private static Optional<CaseReference> reference(Members data, String name) {
+        return data.object().containsKey(name) ? Optional.of(new CaseReference(data.text(name))) : Optional.empty();
     }
 
     private static Document corrected(Document before, EventRecord record, Members data) {
@@ -120,11 +189,44 @@ public final class DocumentEvents {
         Optional<Corrected.SetType> type = member(data, "type").map(to -> new Corrected.SetType(to.text("to"), made));
         Optional<List<String>> languages = member(data, "languages").map(to -> to.texts("to"));
         Optional<List<CaseReference>> filed = member(data, "caseFiles").map(to -> references(to.texts("to")));
-        List<CaseReference> caseFiles = filed.orElse(before.caseFiles());
-        List<CaseReference> left = Stream.concat(earlier.left().stream(), before.caseFiles().stream())
-                .distinct()
-                .filter(reference -> !caseFiles.contains(reference))
+        List<Filing> filings = filed.map(references -> filings(before, references, record.actor()))
+                .orElse(before.filings());
+        List<Leaving> left = filed.isEmpty()
+                ? List.of()
+                : before.caseFiles().stream()
+                        .filter(reference -> !filed.get().contains(reference))
+                        .map(reference -> new Leaving(reference, Optional.empty(), record.actor()))
+                        .toList();
+        Corrected corrected = new Corrected(
+                type.or(earlier::type),
+                languages.or(earlier::languages),
+                Optional.of(data.digest("values")),
+                Optional.of(made));
+        return with(before, record, filings, left, corrected);
+    }
+
+    /** Those it had stay as they were. */
+    private static List<Filing> filings(Document before, List<CaseReference> references, Actor actor) {
+        return references.stream()
+                .map(reference -> before.filings().stream()
+                        .filter(filing -> filing.reference().equals(reference))
+                        .findFirst()
+                        .orElseGet(() -> Filing.of(reference, HowFiled.CORRECTION, actor)))
                 .toList();
+    }
+
+    private static Document with(
+            Document before, EventRecord record, List<Filing> filings, List<Leaving> newlyLeft, Corrected corrected) {
+        List<Leaving> left = new ArrayList<>();
+        for (Leaving leaving : before.left()) {
+            boolean again = newlyLeft.stream().anyMatch(one -> one.reference().equals(leaving.reference()));
+            if (!again) {
+                left.add(leaving);
+            }
+        }
+        left.addAll(newlyLeft);
+        left.removeIf(leaving ->
+                filings.stream().anyMatch(filing -> filing.reference().equals(leaving.reference())));
         return new Document(
                 before.id(),
                 record.sequence(),
@@ -133,13 +235,9 @@ public final class DocumentEvents {
                 before.pages(),
                 before.ingestedAt(),
                 before.reading(),
-                caseFiles,
-                new Corrected(
-                        type.or(earlier::type),
-                        languages.or(earlier::languages),
-                        Optional.of(data.digest("values")),
-                        left,
-                        Optional.of(made)));
+                filings,
+                left,
+                corrected);
     }
 
     private static Optional<Members> member(Members data, String name) {
@@ -152,6 +250,7 @@ public final class DocumentEvents {
 
     private static Document ingested(DocumentId id, EventRecord record, Members data) {
         Members reading = data.members("reading");
+        Map<String, String> ways = data.object().containsKey("filedBy") ? data.textMap("filedBy") : Map.of();
         return new Document(
                 id,
                 record.sequence(),
@@ -164,7 +263,13 @@ public final class DocumentEvents {
                         reading.digest("digest"),
                         reading.number("sizeBytes"),
                         reading.text("mediaType")),
-                references(data.texts("caseFiles")),
+                references(data.texts("caseFiles")).stream()
+                        .map(reference -> Filing.of(
+                                reference,
+                                HowFiled.of(ways.getOrDefault(reference.value(), HowFiled.UNKNOWN.text())),
+                                record.actor()))
+                        .toList(),
+                List.of(),
                 Corrected.NOTHING);
     }
 }

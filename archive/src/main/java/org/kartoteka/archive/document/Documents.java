@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import org.kartoteka.archive.batch.Batch.PlannedDocument;
 import org.kartoteka.archive.casefile.CaseFiles;
+import org.kartoteka.archive.casefile.Filing;
 import org.kartoteka.archive.event.Actor;
 import org.kartoteka.archive.event.ChainId;
 import org.kartoteka.archive.event.EventLog;
 import org.kartoteka.archive.event.EventRecord;
 import org.kartoteka.archive.identity.BatchId;
-import org.kartoteka.archive.identity.CaseReference;
 import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.rendition.RenditionRef;
 import org.kartoteka.archive.work.WorkList;
@@ -28,31 +28,31 @@ public final class Documents {
 
     /**
      * Puts the marker {@code todo/index/<document>}, appends event {@code ingestion} to the document's chain, and files it in
-     * each case file (opening those that do not exist). A document that was ingested before is left as it is, but a filing
+     * each case file (opening those that do not exist), in the way it came there. A document that was ingested before is left as it is, but a filing
      * that a crash cut short is finished.
      */
     public Document ingest(
-            PlannedDocument planned, BatchId batch, RenditionRef reading, List<CaseReference> references, Actor actor) {
+            PlannedDocument planned, BatchId batch, RenditionRef reading, List<Filing> filings, Actor actor) {
         DocumentId id = planned.id();
         Optional<Document> earlier = find(id);
         if (earlier.isEmpty()) {
             workList.put(WorkList.Kind.INDEX, id.value());
         }
-        Document document = earlier.orElseGet(() -> commit(planned, batch, reading, references, actor));
-        for (CaseReference reference : document.caseFiles()) {
-            caseFiles.file(reference, id, actor);
+        Document document = earlier.orElseGet(() -> commit(planned, batch, reading, filings, actor));
+        for (Filing filing : document.filings()) {
+            caseFiles.file(filing, id);
         }
         workList.hint(WorkList.Kind.INDEX, id.value());
         return document;
     }
 
     private Document commit(
-            PlannedDocument planned, BatchId batch, RenditionRef reading, List<CaseReference> references, Actor actor) {
+            PlannedDocument planned, BatchId batch, RenditionRef reading, List<Filing> filings, Actor actor) {
         List<EventRecord> records = events.change(
                 DocumentEvents.chain(planned.id()),
                 actor,
                 known -> known.isEmpty()
-                        ? List.of(DocumentEvents.ingestion(planned, batch, reading, references))
+                        ? List.of(DocumentEvents.ingestion(planned, batch, reading, filings))
                         : List.of());
         return DocumentEvents.fold(planned.id(), records).orElseThrow();
     }

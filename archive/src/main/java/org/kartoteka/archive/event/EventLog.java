@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
 import org.kartoteka.archive.store.Digest;
 import org.kartoteka.archive.store.ObjectContent;
 import org.kartoteka.archive.store.ObjectKey;
@@ -167,6 +168,32 @@ public final class EventLog {
             position = page.getLast().value();
         }
         return ids;
+    }
+
+    /** Calls with the id of every chain of this kind, and the sequence of its last record. Reads none; costs a listing for each thousand. */
+    public void forEachChain(ChainId.Kind kind, ObjLongConsumer<String> chain) {
+        String prefix = ChainId.prefix(kind, "");
+        String position = "";
+        String id = "";
+        long last = 0;
+        for (List<ObjectKey> page = store.list(prefix, position, PAGE);
+                !page.isEmpty();
+                page = store.list(prefix, position, PAGE)) {
+            for (ObjectKey key : page) {
+                Optional<ChainId> of = ChainId.ofKey(key).filter(c -> c.kind() == kind);
+                if (of.isPresent()) {
+                    if (last > 0 && !of.get().id().equals(id)) {
+                        chain.accept(id, last);
+                    }
+                    id = of.get().id();
+                    last = ChainId.sequenceOf(key).orElseThrow();
+                }
+            }
+            position = page.getLast().value();
+        }
+        if (last > 0) {
+            chain.accept(id, last);
+        }
     }
 
     private static String chop(String prefix) {

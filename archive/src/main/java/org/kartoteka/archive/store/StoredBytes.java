@@ -42,6 +42,19 @@ public final class StoredBytes {
         }
     }
 
+    /**
+     * As {@link #read}, of an object whose digest is known.
+     *
+     * @throws ObjectStoreException.Corrupt the bytes are others
+     */
+    public static byte[] readSame(ObjectStore store, ObjectKey key, Digest digest) {
+        byte[] bytes = read(store, key);
+        if (!Digest.of(bytes).equals(digest)) {
+            throw new ObjectStoreException.Corrupt("object %s does not match its digest".formatted(key));
+        }
+        return bytes;
+    }
+
     /** Reads the object to its end for its digest and size. */
     public static Measured measure(ObjectStore store, ObjectKey key) {
         try (InputStream in = store.open(key)) {

@@ -6,9 +6,11 @@ import org.kartoteka.archive.batch.Batch;
 import org.kartoteka.archive.batch.Batch.PlannedDocument;
 import org.kartoteka.archive.casefile.CaseFile;
 import org.kartoteka.archive.casefile.CaseFileEvents;
+import org.kartoteka.archive.casefile.CaseFileTexts;
 import org.kartoteka.archive.document.Document;
 import org.kartoteka.archive.document.DocumentEvents;
 import org.kartoteka.archive.document.SetFields;
+import org.kartoteka.archive.event.Event;
 import org.kartoteka.archive.event.EventRecord;
 import org.kartoteka.archive.identity.CaseReference;
 import org.kartoteka.archive.identity.DocumentId;
@@ -71,8 +73,8 @@ final class DocumentChecks {
         DocumentId id = document.id();
         boolean isFiled = isFiled(id, reference);
         if (!isFiled) {
-            boolean corrected = document.corrected().last().isPresent();
-            Unfinished work = corrected
+            boolean changed = document.sequence() > 1;
+            Unfinished work = changed
                     ? new Unfinished(WorkList.Kind.INDEX, id.value())
                     : new Unfinished(WorkList.Kind.READ, document.batch().value());
             checks.requireUnlessUnfinished(
@@ -140,6 +142,7 @@ final class DocumentChecks {
 
     void caseFile(CaseReference reference, List<EventRecord> records) {
         CaseFile caseFile = CaseFileEvents.fold(reference, records).orElseThrow();
+        CaseFileTexts.naming(records).forEach(event -> text(reference, event));
         for (DocumentId id : caseFile.documents()) {
             if (!saysSo(id, reference)) {
                 // Somebody may just be taking it out.
@@ -151,6 +154,17 @@ final class DocumentChecks {
                                 .formatted(reference, id));
             }
         }
+    }
+
+    private void text(CaseReference reference, Event event) {
+        ObjectKey key = CaseFileTexts.key(reference, CaseFileTexts.named(event).orElseThrow());
+        checks.read(Invariant.CASE_TEXT_FIXITY, key).ifPresent(bytes -> {
+            try {
+                CaseFileTexts.check(reference, event, bytes);
+            } catch (ObjectStoreException.Corrupt e) {
+                checks.report(Invariant.CASE_TEXT_FIXITY, key, String.valueOf(e.getMessage()));
+            }
+        });
     }
 
     private boolean saysSo(DocumentId id, CaseReference reference) {

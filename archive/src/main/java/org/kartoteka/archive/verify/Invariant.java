@@ -25,7 +25,8 @@ public enum Invariant {
     INDEXED("A019", Severity.REPAIRABLE),
     NOTHING_ELSE_INDEXED("A020", Severity.REPAIRABLE),
     CORRECTION_FIXITY("A021", Severity.LOSS),
-    MODEL_FIXITY("A022", Severity.REPAIRABLE);
+    MODEL_FIXITY("A022", Severity.REPAIRABLE),
+    CASE_TEXT_FIXITY("A023", Severity.LOSS);
 
     private final String number;
     private final Severity severity;

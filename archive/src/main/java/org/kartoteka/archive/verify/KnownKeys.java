@@ -21,6 +21,7 @@ final class KnownKeys {
             Pattern.compile(
                     "renditions/documents/(?<part>\\d{8})/(?<whole>" + BATCH + "-\\d{4,})/" + RECIPE + "/" + RECIPE),
             Pattern.compile("corrections/(?<part>\\d{8})/(?<whole>" + BATCH + "-\\d{4,})/[0-9a-f]{64}\\.json"),
+            Pattern.compile("notes/(?<part>)(?<whole>)[A-Z0-9][A-Z0-9-]{1,62}[A-Z0-9]/[0-9a-f]{64}\\.json"),
             Pattern.compile("models/(?<part>)(?<whole>)document-types/[0-9a-f]{64}\\.model"),
             Pattern.compile("todo/(?<part>)(?<whole>)copy/[0-9a-f-]+"),
             Pattern.compile("todo/(?<part>)(?<whole>)read/" + BATCH),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,6 +27,11 @@ import org.kartoteka.archive.batch.Arrivals;
 import org.kartoteka.archive.batch.Batch.PlannedDocument;
 import org.kartoteka.archive.batch.Batches;
 import org.kartoteka.archive.batch.Originals;
+import org.kartoteka.archive.casefile.CaseFile;
+import org.kartoteka.archive.casefile.CaseFileChange;
+import org.kartoteka.archive.casefile.Filing;
+import org.kartoteka.archive.casefile.HowFiled;
+import org.kartoteka.archive.casefile.Note;
 import org.kartoteka.archive.document.Correction;
 import org.kartoteka.archive.event.Actor;
 import org.kartoteka.archive.event.ChainId;
@@ -109,7 +115,11 @@ final class ArchiveVerifierTest {
                 t -> t.store.delete(new ChainId(ChainId.Kind.CASE_FILE, SmallArchive.CASE.value()).key(1)));
         all.put(
                 Invariant.FILED_DOCUMENTS_EXIST,
-                t -> t.archive().caseFiles().file(new CaseReference("X-1"), SmallArchive.FIRST, SmallArchive.READER));
+                t -> t.archive()
+                        .caseFiles()
+                        .file(
+                                Filing.of(new CaseReference("X-1"), HowFiled.REFERENCE, SmallArchive.READER),
+                                SmallArchive.FIRST));
         all.put(
                 Invariant.READING_FIXITY,
                 t -> t.flip(Renditions.documentKey(SmallArchive.FIRST, SmallArchive.RECIPE, "reading.json")));
@@ -122,6 +132,9 @@ final class ArchiveVerifierTest {
                 t -> t.store.delete(new ChainId(ChainId.Kind.DOCUMENT, SmallArchive.SECOND.value()).key(1)));
         all.put(Invariant.CORRECTION_FIXITY, t -> t.store.delete(t.correction()));
         all.put(Invariant.MODEL_FIXITY, t -> t.flip(TypeModels.key(Digest.of(MODEL))));
+        all.put(
+                Invariant.CASE_TEXT_FIXITY,
+                t -> t.flip(t.store.list("notes/", "", 1).getFirst()));
         return all;
     }
 
@@ -166,7 +179,7 @@ final class ArchiveVerifierTest {
         ArchiveVerifier.Report report = new ArchiveVerifier(store).verify(Optional.of(index), findings::add);
 
         assertThat(findings).isEmpty();
-        assertThat(report).isEqualTo(new ArchiveVerifier.Report(3, 12, 10, 15, 5, 2, 0));
+        assertThat(report).isEqualTo(new ArchiveVerifier.Report(3, 12, 10, 19, 5, 2, 0));
     }
 
     @Test
@@ -222,7 +235,8 @@ final class ArchiveVerifierTest {
         build();
         for (ObjectKey key : store.list("", "", 10_000)) {
             boolean isTruth = key.value()
-                    .matches("(events|originals|arrivals|digests|renditions|corrections|models)/.*|archive\\.json");
+                    .matches(
+                            "(events|originals|arrivals|digests|renditions|corrections|notes|models)/.*|archive\\.json");
             if (!isTruth) {
                 continue;
             }
@@ -254,6 +268,17 @@ final class ArchiveVerifierTest {
                 Optional.of("invoice"), Optional.empty(), Map.of("caseReference", List.of("L-2001-004513")));
         archive.corrections().correct(SmallArchive.SECOND, 1, correction, Actor.user("anna"));
         archive.workList().remove(WorkList.Kind.INDEX, SmallArchive.SECOND.value());
+        CaseFileChange change = new CaseFileChange(
+                Optional.of(CaseFile.State.CLOSED),
+                Optional.of(new CaseFileChange.To<>(Optional.of("anna"))),
+                Optional.of(new CaseFileChange.To<>(Optional.of(LocalDate.of(2026, 12, 1)))),
+                Optional.of("The invoice of Jānis"),
+                Optional.of(List.of("10033417")),
+                Optional.empty());
+        CaseFile file = archive.caseFileChanges().change(SmallArchive.CASE, 1, change, Actor.user("anna"));
+        archive.caseFileChanges().note(SmallArchive.CASE, file.sequence(), new Note("He rang."), Actor.user("anna"));
+        archive.filing().file(SmallArchive.FIRST, 1, new CaseReference("L-2001-004513"), Actor.user("anna"));
+        archive.workList().remove(WorkList.Kind.INDEX, SmallArchive.FIRST.value());
         archive.typeModels()
                 .take(
                         archive.typeModels().history(),

@@ -51,14 +51,14 @@ final class IngestDocuments {
         Optional<Document> earlier = documents.find(planned.id());
         if (earlier.isPresent()) {
             Document document = earlier.get();
-            return documents.ingest(planned, job.id(), document.reading(), document.caseFiles(), OpenBatch.READING);
+            return documents.ingest(planned, job.id(), document.reading(), document.filings(), OpenBatch.READING);
         }
         RenditionRef reading = composeDocument.compose(job, planned);
         return documents.ingest(
                 planned,
                 job.id(),
                 reading,
-                judge.caseReferences(renditions.documentReading(reading)),
+                judge.filings(renditions.documentReading(reading), job.arrival(), OpenBatch.READING),
                 OpenBatch.READING);
     }
 }

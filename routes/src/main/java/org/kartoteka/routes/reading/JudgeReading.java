@@ -3,11 +3,13 @@ package org.kartoteka.routes.reading;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import org.kartoteka.archive.batch.Arrival;
+import org.kartoteka.archive.casefile.Filing;
+import org.kartoteka.archive.casefile.HowFiled;
+import org.kartoteka.archive.event.Actor;
 import org.kartoteka.archive.identity.CaseReference;
 import org.kartoteka.archive.rendition.DocumentReading;
 import org.kartoteka.archive.rendition.DocumentReading.Field;
@@ -75,14 +77,40 @@ final class JudgeReading {
     }
 
     /** The case files the document belongs in: all references on it that can be one, in the order of the fields. */
-    List<CaseReference> caseReferences(DocumentReading reading) {
-        Set<CaseReference> references = new LinkedHashSet<>();
+    List<Filing> filings(DocumentReading reading, Arrival arrival, Actor actor) {
+        Map<CaseReference, Filing> filings = new LinkedHashMap<>();
         for (Field field : reading.fields()) {
             if (field.name().equals(CASE_REFERENCE) && isReference(field.value())) {
-                references.add(CaseReference.parse(field.value()));
+                CaseReference reference = CaseReference.parse(field.value());
+                filings.putIfAbsent(reference, Filing.of(reference, how(field, reference, arrival), actor));
             }
         }
-        return references.stream().limit(CASE_FILES_MAX).toList();
+        return filings.values().stream().limit(CASE_FILES_MAX).toList();
+    }
+
+    /** What has a place was read there; what has none was said: by the folder, with the file, or by a cover sheet. */
+    private static HowFiled how(Field field, CaseReference reference, Arrival arrival) {
+        if (field.pageNumber() > 0) {
+            return HowFiled.REFERENCE;
+        }
+        String said = arrival.hints().getOrDefault("case", "");
+        if (!isReference(said) || !CaseReference.parse(said).equals(reference)) {
+            return HowFiled.COVER_SHEET;
+        }
+        return isFolderOf(reference, arrival.folder()) ? HowFiled.FOLDER : HowFiled.GIVEN;
+    }
+
+    private static boolean isFolderOf(CaseReference reference, String folder) {
+        List<String> names = List.of(folder.split("/", -1));
+        for (int i = 0; i + 1 < names.size(); i++) {
+            String name = names.get(i + 1);
+            if (names.get(i).equalsIgnoreCase("case")
+                    && isReference(name)
+                    && CaseReference.parse(name).equals(reference)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isReference(String text) {

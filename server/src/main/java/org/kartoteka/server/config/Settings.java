@@ -4,6 +4,7 @@ import static org.kartoteka.server.config.Limits.between;
 import static org.kartoteka.server.config.Limits.oneOf;
 
 import java.util.List;
+import org.kartoteka.archive.casefile.ReferencePattern;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -17,6 +18,7 @@ public record Settings(
         @DefaultValue Intake intake,
         @DefaultValue Reading reading,
         @DefaultValue LearningSettings learning,
+        @DefaultValue CaseFiles caseFiles,
         @DefaultValue Workers workers,
         @DefaultValue Search search,
         @DefaultValue S3Access s3,
@@ -119,6 +121,22 @@ public record Settings(
             between("reading.components-max", componentsMax, 1, 10_000);
             between("reading.unpacked-mebibytes-max", unpackedMebibytesMax, 1, 65_536);
             between("reading.review-below-percent", reviewBelowPercent, 0, 100);
+        }
+    }
+
+    /**
+     * Case files.
+     *
+     * @param referencePattern how new references are made
+     */
+    public record CaseFiles(
+            @DefaultValue("L-{year}-{number:6}") String referencePattern) {
+        public CaseFiles {
+            try {
+                new ReferencePattern(referencePattern);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("case-files.reference-pattern: " + e.getMessage(), e);
+            }
         }
     }
 

@@ -1,13 +1,17 @@
 package org.kartoteka.server.wiring;
 
 import java.time.InstantSource;
+import java.time.ZoneId;
 import org.kartoteka.archive.Archive;
+import org.kartoteka.archive.casefile.CaseFileSettings;
+import org.kartoteka.archive.casefile.ReferencePattern;
 import org.kartoteka.archive.search.ReindexJob;
 import org.kartoteka.archive.search.SearchIndex;
 import org.kartoteka.archive.store.ObjectStore;
 import org.kartoteka.archive.work.WorkHints;
 import org.kartoteka.routes.Upkeep;
 import org.kartoteka.routes.WorkInHand;
+import org.kartoteka.server.config.Settings;
 import org.kartoteka.server.search.OperatedIndex;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,8 +26,9 @@ class ArchiveWiring {
     }
 
     @Bean
-    Archive archive(ObjectStore store, WorkHints hints, InstantSource clock) {
-        return Archive.open(store, hints, clock);
+    Archive archive(ObjectStore store, WorkHints hints, InstantSource clock, ZoneId zone, Settings settings) {
+        ReferencePattern references = new ReferencePattern(settings.caseFiles().referencePattern());
+        return Archive.open(store, hints, clock, new CaseFileSettings(references, zone));
     }
 
     @Bean
