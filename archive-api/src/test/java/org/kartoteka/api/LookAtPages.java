@@ -6,15 +6,23 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.kartoteka.api.access.SignInLinks;
 import org.kartoteka.archive.batch.Intake;
 import org.kartoteka.archive.batch.WaitingFile;
+import org.kartoteka.archive.casefile.CaseFileChange;
+import org.kartoteka.archive.casefile.CaseFileChanges;
+import org.kartoteka.archive.casefile.Note;
+import org.kartoteka.archive.event.Actor;
 import org.kartoteka.archive.identity.BatchId;
+import org.kartoteka.archive.identity.CaseReference;
+import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.reason.Reason;
 import org.kartoteka.archive.rendition.PageText.Word;
 import org.springframework.boot.SpringApplication;
@@ -52,6 +60,7 @@ final class LookAtPages {
                 "Scan of a letter with a very long name that somebody typed to be sure that everybody understands what is"
                         + " in it, second copy (final) v2.pdf",
                 "internets"));
+        workOnCaseFiles(fixture, fixture.file(DoorsTestCase.complaint("fax-20011101-0118.tif", "atbilde")));
         List<FixturePage> hostile =
                 List.of(FixturePage.drawn("en", "<img src=x onerror=alert(1)> internets <script>alert(1)</script>"));
         fixture.file(new FixtureArchive.Letter(
@@ -64,6 +73,37 @@ final class LookAtPages {
                 "scan/lv",
                 "poster.png",
                 new Reason(Reason.Code.TOO_MANY_PIXELS, Map.of("limit", "100", "found", "900")));
+    }
+
+    private static void workOnCaseFiles(FixtureArchive fixture, DocumentId letter) {
+        Actor anna = Actor.user("anna");
+        CaseFileChanges changes = fixture.archive.caseFileChanges();
+        CaseReference first = open(fixture, "Sūdzība par rēķinu Nr. R-0108, klients Jānis Bērziņš", "2001-12-01");
+        open(fixture, "Pārcelšanās uz jaunu adresi", "2099-12-01");
+        open(
+                fixture,
+                "A title so long that it has to be broken somewhere, for somebody wrote down in it everything that the caller"
+                        + " said, and Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft too",
+                "");
+        fixture.archive.filing().file(letter, 1, first, anna);
+        long seen = fixture.archive.caseFiles().find(first).orElseThrow().sequence();
+        changes.note(first, seen, new Note("Zvanīja klients: skaitītājs nolasīts nepareizi.\nAtzvanīt pirmdien."), anna);
+    }
+
+    private static CaseReference open(FixtureArchive fixture, String title, String due) {
+        CaseFileChange change = new CaseFileChange(
+                Optional.empty(),
+                Optional.of(new CaseFileChange.To<>(Optional.of("local"))),
+                due.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new CaseFileChange.To<>(Optional.of(LocalDate.parse(due)))),
+                Optional.of(title),
+                Optional.of(List.of("10033417")),
+                Optional.of(List.of("4512876")));
+        return fixture.archive
+                .caseFileChanges()
+                .open(new CaseFileChanges.Opening(Optional.empty(), "", change), Actor.user("local"))
+                .reference();
     }
 
     /** All pages whose names differ only behind the last {@code _} are one document. */

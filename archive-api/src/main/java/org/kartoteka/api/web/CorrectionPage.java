@@ -86,13 +86,8 @@ final class CorrectionPage {
     }
 
     private String page(DocumentId id, Map<String, String> sent, Model model, Locale locale) {
-        String typed = sent.getOrDefault("q", "");
-        model.addAttribute("typed", typed);
-        model.addAttribute(
-                "view", views.of(id.value(), typed, DocumentPage.pageNumber(sent.getOrDefault("page", "1")), locale));
+        views.showAgain(id, sent, model, locale);
         model.addAttribute("vocabulary", vocabulary);
-        model.addAttribute("saved", false);
-        model.addAttribute("tab", "image");
         return "kartoteka/document";
     }
 }

@@ -7,6 +7,7 @@ import org.kartoteka.api.web.DocumentView.Change;
 import org.kartoteka.api.web.DocumentView.HistoryEntry;
 import org.kartoteka.archive.document.CurrentReadings;
 import org.kartoteka.archive.document.Document;
+import org.kartoteka.archive.document.DocumentEvents;
 import org.kartoteka.archive.document.SetFields;
 import org.kartoteka.archive.event.ChainId;
 import org.kartoteka.archive.event.Event;
@@ -37,10 +38,30 @@ final class DocumentHistory {
     }
 
     private List<Change> changes(Document document, Event event) {
-        if (!event.type().equals("correction")) {
-            return List.of();
-        }
         Members data = new Members(event.data());
+        switch (event.type()) {
+            case DocumentEvents.FILING -> {
+                return texts(data, "from").isEmpty()
+                        ? List.of(new Change(Change.CASE_FILE, List.of(), List.of(data.text("caseFile"))))
+                        : List.of();
+            }
+            case DocumentEvents.REMOVAL -> {
+                return List.of(new Change(Change.CASE_FILE, List.of(data.text("caseFile")), texts(data, "to")));
+            }
+            case DocumentEvents.CORRECTION -> {
+                return corrected(document, data);
+            }
+            default -> {
+                return List.of();
+            }
+        }
+    }
+
+    private static List<String> texts(Members data, String name) {
+        return data.object().containsKey(name) ? List.of(data.text(name)) : List.of();
+    }
+
+    private List<Change> corrected(Document document, Members data) {
         List<Change> changes = new ArrayList<>();
         if (data.object().containsKey("type")) {
             Members type = data.members("type");

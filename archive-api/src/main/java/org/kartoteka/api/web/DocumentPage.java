@@ -27,6 +27,7 @@ final class DocumentPage {
             @RequestParam(name = "page", defaultValue = "0") String page,
             @RequestParam(name = "view", defaultValue = "image") String view,
             @RequestParam(name = "saved", defaultValue = "false") boolean saved,
+            @RequestParam(name = "filed", defaultValue = "false") boolean filed,
             Model model,
             Locale locale) {
         String asked = typed.strip().substring(0, Math.min(typed.strip().length(), SearchAsked.TYPED_LENGTH_MAX));
@@ -36,6 +37,7 @@ final class DocumentPage {
         model.addAttribute("form", CorrectionForm.of(shown.document(), vocabulary.fieldNames()));
         model.addAttribute("vocabulary", vocabulary);
         model.addAttribute("saved", saved);
+        model.addAttribute("filed", filed);
         model.addAttribute("tab", view.equals("text") ? "text" : "image");
         return "kartoteka/document";
     }

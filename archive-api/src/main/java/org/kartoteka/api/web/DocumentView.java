@@ -38,9 +38,12 @@ public record DocumentView(
     /**
      * Something a person changed or confirmed.
      *
-     * @param part {@code type}, {@code languages} or the name of a field
+     * @param part {@code type}, {@code languages}, {@link #CASE_FILE} or the name of a field
      */
     public record Change(String part, List<String> from, List<String> to) {
+        /** Where it is filed. */
+        static final String CASE_FILE = "caseFile";
+
         public boolean isConfirmation() {
             return from.equals(to);
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.kartoteka.api.answer.Asked;
 import org.kartoteka.api.answer.CaseFileAnswer;
@@ -16,8 +17,10 @@ import org.kartoteka.api.answer.PageAnswer;
 import org.kartoteka.api.answer.Place;
 import org.kartoteka.api.answer.SearchAnswers;
 import org.kartoteka.api.answer.SearchAsked;
+import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.rendition.PageText;
 import org.kartoteka.archive.search.SearchQuery;
+import org.springframework.ui.Model;
 
 /** Gathers what the page of a document shows. */
 final class DocumentViews {
@@ -64,6 +67,18 @@ final class DocumentViews {
                         .sum(),
                 caseFiles(document),
                 history.of(found.document()));
+    }
+
+    /** Puts into the model what the page shows of a document whose form could not be taken. */
+    DocumentView showAgain(DocumentId id, Map<String, String> sent, Model model, Locale locale) {
+        String typed = sent.getOrDefault("q", "");
+        DocumentView view = of(id.value(), typed, DocumentPage.pageNumber(sent.getOrDefault("page", "1")), locale);
+        model.addAttribute("typed", typed);
+        model.addAttribute("view", view);
+        model.addAttribute("saved", false);
+        model.addAttribute("filed", false);
+        model.addAttribute("tab", "image");
+        return view;
     }
 
     private List<DocumentView.PageLink> countHits(Found found, int pageCount, SearchQuery query) {

@@ -10,6 +10,7 @@ import org.kartoteka.api.answer.CaseFileAnswers;
 import org.kartoteka.api.answer.DocumentAnswers;
 import org.kartoteka.api.answer.IntakeAnswers;
 import org.kartoteka.api.answer.SearchAnswers;
+import org.kartoteka.api.answer.TimelineAnswers;
 import org.kartoteka.api.rest.Today;
 import org.kartoteka.archive.Archive;
 import org.springframework.context.MessageSource;
@@ -73,8 +74,18 @@ public class Web {
     }
 
     @Bean
-    CaseFilePage caseFilePage(CaseFileAnswers caseFiles) {
-        return new CaseFilePage(caseFiles);
+    CaseFilePage caseFilePage(CaseFileAnswers caseFiles, TimelineAnswers timelines, Archive archive) {
+        return new CaseFilePage(caseFiles, timelines, archive.caseFileChanges());
+    }
+
+    @Bean
+    CaseFilesPage caseFilesPage(Archive archive, Today today) {
+        return new CaseFilesPage(archive.caseFileList(), archive.caseFileChanges(), today);
+    }
+
+    @Bean
+    FilingPage filingPage(DocumentViews views, DocumentAnswers documents, Archive archive, ApiSettings settings) {
+        return new FilingPage(views, documents, archive.filing(), settings.vocabulary());
     }
 
     @Bean

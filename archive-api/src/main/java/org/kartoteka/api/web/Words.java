@@ -61,6 +61,7 @@ public final class Words {
         return switch (part) {
             case "type" -> word("document.type", part);
             case "languages" -> word("document.languages", part);
+            case "caseFile" -> word("document.cases", part);
             default -> field(part);
         };
     }
@@ -75,6 +76,12 @@ public final class Words {
                     default -> value;
                 })
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Who did it: a person by the id of the user, a part of the program as the program. */
+    public String user(String actor) {
+        String user = "user:";
+        return actor.startsWith(user) ? actor.substring(user.length()) : word("app.name", actor);
     }
 
     public String event(String type) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -56,6 +57,7 @@ final class BrowserTest {
         drop();
         service.await("the scans to be archived", Duration.ofMinutes(5), () -> archived(rest) == DROPPED.size());
         browser = chromium();
+        signIn();
     }
 
     @AfterAll
@@ -70,7 +72,7 @@ final class BrowserTest {
 
     @Test
     void anAgentFindsAPageAndSeesTheHitMarkedOnIt() throws IOException {
-        signIn();
+        browser.get(base() + "/");
         screenshot("1-search-start");
 
         WebElement box = browser.findElement(By.cssSelector("input[name=q]"));
@@ -91,6 +93,51 @@ final class BrowserTest {
         browser.get(base() + "/intake");
         screenshot("4-intake");
         assertThat(browser.findElement(By.tagName("body")).getText()).contains("post");
+    }
+
+    @Test
+    void anAgentOpensACaseFileFilesALetterInItAndWritesANote() throws IOException {
+        browser.get(base() + "/case-files");
+        String title = "Rēķins par martu, ko klients neatzīst";
+        browser.findElement(By.name("title")).sendKeys(title);
+        browser.findElement(By.cssSelector(".opening button.primary")).click();
+        String reference = browser.getCurrentUrl().replaceFirst(".*/case-files/([A-Z0-9-]+).*", "$1");
+        browser.findElement(By.id("note")).sendKeys("Zvanīja klients.", Keys.ENTER, "Atzvanīt pirmdien.");
+        browser.findElement(By.cssSelector(".note-form button")).click();
+
+        browser.get(base() + "/?q=%D0%B4%D0%BE%D0%B3%D0%BE%D0%B2%D0%BE%D1%80");
+        browser.findElement(By.cssSelector("a[href*='/documents/']")).click();
+        browser.findElement(By.xpath("//summary[ancestor::details//button[@value='file']]")).click();
+        browser.findElement(By.cssSelector("form:has(button[value=file]) input[name=reference]"))
+                .sendKeys(reference);
+        browser.findElement(By.cssSelector("button[value=file]")).click();
+
+        browser.get(base() + "/case-files/" + reference);
+        assertThat(browser.findElement(By.tagName("body")).getText())
+                .contains(title, "Atzvanīt pirmdien.", "by hand");
+        assertThat(browser.findElements(By.cssSelector(".card"))).hasSize(1);
+        for (String page : List.of("/case-files", "/case-files/" + reference)) {
+            look(page, page.endsWith("files") ? "5-case-files" : "6-case-file");
+        }
+    }
+
+    /** In both colour schemes, on a screen and on a tablet; nothing may stick out at the side. */
+    private static void look(String page, String name) throws IOException {
+        for (String scheme : List.of("light", "dark")) {
+            browser.executeCdpCommand(
+                    "Emulation.setEmulatedMedia",
+                    Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+            for (Dimension size : List.of(new Dimension(1280, 800), new Dimension(820, 1180))) {
+                browser.manage().window().setSize(size);
+                browser.get(base() + page);
+                screenshot(name + "-" + scheme + "-" + size.getWidth());
+                assertThat((Long) browser.executeScript("return document.documentElement.scrollWidth - innerWidth"))
+                        .as("%s at %d pixels", page, size.getWidth())
+                        .isLessThanOrEqualTo(0);
+            }
+        }
+        browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+        browser.manage().window().setSize(new Dimension(1280, 900));
     }
 
     private static void signIn() {
