@@ -3,6 +3,8 @@ package org.kartoteka.api;
 import org.kartoteka.api.access.Access;
 import org.kartoteka.api.answer.BatchAnswers;
 import org.kartoteka.api.answer.CaseFileAnswers;
+import org.kartoteka.api.answer.CaseHintAnswers;
+import org.kartoteka.api.answer.CustomerAnswers;
 import org.kartoteka.api.answer.DayOfBatches;
 import org.kartoteka.api.answer.DocumentAnswers;
 import org.kartoteka.api.answer.IntakeAnswers;
@@ -15,6 +17,8 @@ import org.kartoteka.api.rest.Today;
 import org.kartoteka.api.web.Web;
 import org.kartoteka.archive.Archive;
 import org.kartoteka.archive.batch.Intake;
+import org.kartoteka.archive.customer.CaseMatch;
+import org.kartoteka.archive.customer.Customers;
 import org.kartoteka.archive.search.NearDuplicates;
 import org.kartoteka.archive.search.ReindexJob;
 import org.kartoteka.archive.search.SearchIndex;
@@ -59,6 +63,18 @@ public class ArchiveApi {
     }
 
     @Bean
+    CustomerAnswers customerAnswers(Archive archive, SearchIndex index, Today today) {
+        Customers customers = new Customers(index, archive.documents(), archive.readings(), archive.caseFileList());
+        return new CustomerAnswers(customers, archive.batches(), today::day);
+    }
+
+    @Bean
+    CaseHintAnswers caseHintAnswers(Archive archive, SearchIndex index) {
+        return new CaseHintAnswers(
+                new CaseMatch(index, caseMatchSources(archive), CaseMatch.Rule.NONE), archive.caseFileList());
+    }
+
+    @Bean
     SearchAnswers searchAnswers(SearchIndex index) {
         return new SearchAnswers(index);
     }
@@ -81,5 +97,10 @@ public class ArchiveApi {
             Intake intake,
             IntakeAnswers intakeAnswers) {
         return new StatusAnswers(work, new StatusAnswers.Search(index, reindex), intake, intakeAnswers);
+    }
+
+    private static CaseMatch.Sources caseMatchSources(Archive archive) {
+        return new CaseMatch.Sources(
+                archive.documents(), archive.readings(), archive.caseFiles(), archive.caseFileList());
     }
 }

@@ -98,7 +98,17 @@ class CaseFilePagesTest extends DoorsTestCase {
 
         send(
                 changes,
-                Map.of("version", "3", "was.title", "before", "title", "after", "was.assignee", "anna", "assignee", "anna"));
+                Map.of(
+                        "version",
+                        "3",
+                        "was.title",
+                        "before",
+                        "title",
+                        "after",
+                        "was.assignee",
+                        "anna",
+                        "assignee",
+                        "anna"));
 
         assertThat(doors.json("/api/v1/case-files/" + reference).get("title").asString())
                 .isEqualTo("after");
@@ -127,9 +137,10 @@ class CaseFilePagesTest extends DoorsTestCase {
         String second = open(Map.of());
         String path = "/documents/" + id + "/case-files";
 
-        HttpResponse<String> filed = send(path, Map.of("version", "1", "do", "file", "reference", first.toLowerCase(java.util.Locale.ROOT)));
-        HttpResponse<String> moved = send(
-                path, Map.of("version", "2", "do", "move", "from", first, "reference", second, "back", first));
+        HttpResponse<String> filed =
+                send(path, Map.of("version", "1", "do", "file", "reference", first.toLowerCase(java.util.Locale.ROOT)));
+        HttpResponse<String> moved =
+                send(path, Map.of("version", "2", "do", "move", "from", first, "reference", second, "back", first));
         HttpResponse<String> late = send(path, Map.of("version", "2", "do", "takeOut", "from", second));
         HttpResponse<String> nowhere = send(path, Map.of("version", "3", "do", "file", "reference", "Q-404-1"));
         HttpResponse<String> nonsense = send(path, Map.of("version", "3", "do", "file", "reference", "?"));

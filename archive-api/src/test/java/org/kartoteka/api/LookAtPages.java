@@ -82,12 +82,13 @@ final class LookAtPages {
         open(fixture, "Pārcelšanās uz jaunu adresi", "2099-12-01");
         open(
                 fixture,
-                "A title so long that it has to be broken somewhere, for somebody wrote down in it everything that the caller"
-                        + " said, and Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft too",
+                "A title so long that it has to be broken somewhere, about everything the caller said, and the"
+                        + " Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
                 "");
         fixture.archive.filing().file(letter, 1, first, anna);
         long seen = fixture.archive.caseFiles().find(first).orElseThrow().sequence();
-        changes.note(first, seen, new Note("Zvanīja klients: skaitītājs nolasīts nepareizi.\nAtzvanīt pirmdien."), anna);
+        changes.note(
+                first, seen, new Note("Zvanīja klients: skaitītājs nolasīts nepareizi.\nAtzvanīt pirmdien."), anna);
     }
 
     private static CaseReference open(FixtureArchive fixture, String title, String due) {

@@ -35,6 +35,7 @@ import org.kartoteka.routes.intake.IntakeRoom;
 import org.kartoteka.routes.intake.IntakeRoute;
 import org.kartoteka.routes.intake.IntakeSettings;
 import org.kartoteka.routes.learning.LearningRoute;
+import org.kartoteka.routes.reading.FilingRule;
 import org.kartoteka.routes.reading.ReadingPolicy;
 import org.kartoteka.routes.reading.ReadingRoom;
 import org.kartoteka.routes.reading.ReadingRoute;
@@ -87,6 +88,7 @@ public final class KartotekaRoutes {
             Divider.Settings division,
             Path scratchFolder,
             ReadingPolicy policy,
+            FilingRule filing,
             Optional<LearningRoute.Parts> learning) {}
 
     /** What all share. */
@@ -135,6 +137,7 @@ public final class KartotekaRoutes {
                         parts.division(),
                         parts.scratchFolder(),
                         parts.policy(),
+                        parts.filing(),
                         shared.inHand(),
                         shared.meters()));
         builders.add(new ReadingRoute(reading, shared.transport()));

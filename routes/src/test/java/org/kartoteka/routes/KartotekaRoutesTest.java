@@ -38,6 +38,7 @@ import org.kartoteka.routes.intake.IntakeDuties;
 import org.kartoteka.routes.intake.IntakeFolders;
 import org.kartoteka.routes.intake.IntakeSettings;
 import org.kartoteka.routes.reading.FakeScanReader;
+import org.kartoteka.routes.reading.FilingRule;
 import org.kartoteka.routes.reading.ReadingPolicy;
 
 /** All routes together, in a real Camel context and real time. */
@@ -99,6 +100,7 @@ class KartotekaRoutesTest {
                         Divider.Settings.DEFAULT,
                         root.resolve("work"),
                         new ReadingPolicy(8, 4, 4, 3, Duration.ofMillis(20), 3, 5, ReadingPolicy.Review.DEFAULT),
+                        FilingRule.NONE,
                         Optional.empty())),
                 new KartotekaRoutes.Shared(inHand, hints, Upkeep.alone(), new RouteMeters(registry, clock), clock));
         camel = new DefaultCamelContext();

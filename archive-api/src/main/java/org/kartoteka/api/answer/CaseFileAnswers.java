@@ -3,6 +3,7 @@ package org.kartoteka.api.answer;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.kartoteka.archive.casefile.CaseFile;
 import org.kartoteka.archive.casefile.CaseFileTexts;
 import org.kartoteka.archive.casefile.CaseFiles;
@@ -81,12 +82,17 @@ public final class CaseFileAnswers {
                 found.arrival().fileName(),
                 found.arrival().channel(),
                 found.arrival().receivedAt(),
-                reading.fields().stream()
-                        .filter(field -> field.name().equals("date"))
-                        .map(DocumentReading.Field::value)
-                        .findFirst()
-                        .orElse(null),
+                date(reading),
                 reading.pages().size(),
                 !reading.needsReview().isEmpty());
+    }
+
+    /** The date on a document; null where none was found. */
+    static @Nullable String date(DocumentReading reading) {
+        return reading.fields().stream()
+                .filter(field -> field.name().equals("date"))
+                .map(DocumentReading.Field::value)
+                .findFirst()
+                .orElse(null);
     }
 }

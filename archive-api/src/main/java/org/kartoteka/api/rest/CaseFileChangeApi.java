@@ -46,7 +46,8 @@ final class CaseFileChangeApi {
     @Operation(
             summary = "Open a case file",
             description = "Under the next free reference of the configured pattern, or under one that is given. With"
-                    + " `Idempotency-Key` the same command may be sent again: it opens no second one.")
+                    + " `Idempotency-Key` the same command may be sent again: it opens no second one, unless another node is asked"
+                    + " within seconds.")
     @ApiResponse(
             responseCode = "201",
             description = "The case file",

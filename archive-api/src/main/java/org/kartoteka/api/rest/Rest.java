@@ -7,6 +7,8 @@ import org.kartoteka.api.ApiSettings;
 import org.kartoteka.api.access.SignInLinks;
 import org.kartoteka.api.answer.BatchAnswers;
 import org.kartoteka.api.answer.CaseFileAnswers;
+import org.kartoteka.api.answer.CaseHintAnswers;
+import org.kartoteka.api.answer.CustomerAnswers;
 import org.kartoteka.api.answer.DocumentAnswers;
 import org.kartoteka.api.answer.IntakeAnswers;
 import org.kartoteka.api.answer.SearchAnswers;
@@ -63,6 +65,11 @@ public class Rest {
     @Bean
     CaseFileChangeApi caseFileChangeApi(Archive archive, CaseFileAnswers answers) {
         return new CaseFileChangeApi(archive.caseFileChanges(), answers);
+    }
+
+    @Bean
+    CustomerApi customerApi(CustomerAnswers customers, CaseHintAnswers hints, DocumentAnswers documents) {
+        return new CustomerApi(customers, hints, documents);
     }
 
     @Bean

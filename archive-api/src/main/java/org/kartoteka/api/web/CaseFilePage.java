@@ -127,10 +127,7 @@ final class CaseFilePage {
         String text = sent.getOrDefault("text", "");
         try {
             changes.note(
-                    now.reference(),
-                    CaseFileForm.version(sent),
-                    new NoteAsked(text).note(),
-                    Callers.currentActor());
+                    now.reference(), CaseFileForm.version(sent), new NoteAsked(text).note(), Callers.currentActor());
         } catch (InvalidCaseFile e) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
             model.addAttribute("invalid", e.part());

@@ -39,22 +39,17 @@ final class DocumentHistory {
 
     private List<Change> changes(Document document, Event event) {
         Members data = new Members(event.data());
-        switch (event.type()) {
-            case DocumentEvents.FILING -> {
-                return texts(data, "from").isEmpty()
+        return switch (event.type()) {
+            // Of a move, the removal says both whence and whither.
+            case DocumentEvents.FILING ->
+                texts(data, "from").isEmpty()
                         ? List.of(new Change(Change.CASE_FILE, List.of(), List.of(data.text("caseFile"))))
                         : List.of();
-            }
-            case DocumentEvents.REMOVAL -> {
-                return List.of(new Change(Change.CASE_FILE, List.of(data.text("caseFile")), texts(data, "to")));
-            }
-            case DocumentEvents.CORRECTION -> {
-                return corrected(document, data);
-            }
-            default -> {
-                return List.of();
-            }
-        }
+            case DocumentEvents.REMOVAL ->
+                List.of(new Change(Change.CASE_FILE, List.of(data.text("caseFile")), texts(data, "to")));
+            case DocumentEvents.CORRECTION -> corrected(document, data);
+            default -> List.of();
+        };
     }
 
     private static List<String> texts(Members data, String name) {

@@ -2,6 +2,7 @@ package org.kartoteka.api.web;
 
 import java.util.List;
 import org.kartoteka.api.answer.CaseFileAnswer;
+import org.kartoteka.api.answer.CaseHintAnswer;
 import org.kartoteka.api.answer.DocumentAnswer;
 import org.kartoteka.api.answer.EventAnswer;
 import org.kartoteka.api.answer.HitPlace;
@@ -18,6 +19,7 @@ import org.kartoteka.api.answer.PageAnswer;
  * @param nextWithHit so for the pages after it
  * @param totalHits on all pages that were counted
  * @param hitsBefore on the pages before this one
+ * @param caseHints open case files in which it may belong
  */
 public record DocumentView(
         DocumentAnswer document,
@@ -30,6 +32,7 @@ public record DocumentView(
         int totalHits,
         int hitsBefore,
         List<CaseFileAnswer> caseFiles,
+        List<CaseHintAnswer> caseHints,
         List<HistoryEntry> history) {
 
     /** One record of the document's history, with what persons changed by it. */

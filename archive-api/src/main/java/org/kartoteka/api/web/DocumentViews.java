@@ -9,6 +9,7 @@ import java.util.Set;
 import org.kartoteka.api.answer.Asked;
 import org.kartoteka.api.answer.CaseFileAnswer;
 import org.kartoteka.api.answer.CaseFileAnswers;
+import org.kartoteka.api.answer.CaseHintAnswers;
 import org.kartoteka.api.answer.DocumentAnswer;
 import org.kartoteka.api.answer.DocumentAnswers;
 import org.kartoteka.api.answer.DocumentAnswers.Found;
@@ -31,13 +32,16 @@ final class DocumentViews {
     private static final int CASE_DOCUMENTS_MAX = 12;
 
     private final DocumentAnswers documents;
-    private final CaseFileAnswers caseFiles;
+    private final Cases cases;
     private final SearchAnswers search;
     private final DocumentHistory history;
 
-    DocumentViews(DocumentAnswers documents, CaseFileAnswers caseFiles, SearchAnswers search, DocumentHistory history) {
+    /** Where documents are filed, and where they may belong. */
+    record Cases(CaseFileAnswers files, CaseHintAnswers hints) {}
+
+    DocumentViews(DocumentAnswers documents, Cases cases, SearchAnswers search, DocumentHistory history) {
         this.documents = documents;
-        this.caseFiles = caseFiles;
+        this.cases = cases;
         this.search = search;
         this.history = history;
     }
@@ -66,6 +70,7 @@ final class DocumentViews {
                         .mapToInt(link -> Math.max(0, link.hits()))
                         .sum(),
                 caseFiles(document),
+                cases.hints().of(found),
                 history.of(found.document()));
     }
 
@@ -142,7 +147,7 @@ final class DocumentViews {
     private List<CaseFileAnswer> caseFiles(DocumentAnswer document) {
         return document.caseFiles().stream()
                 .limit(CASE_FILES_MAX)
-                .map(reference -> caseFiles.answer(Asked.caseFile(reference), 0, CASE_DOCUMENTS_MAX))
+                .map(reference -> cases.files().answer(Asked.caseFile(reference), 0, CASE_DOCUMENTS_MAX))
                 .toList();
     }
 }

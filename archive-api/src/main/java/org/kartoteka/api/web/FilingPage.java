@@ -88,10 +88,7 @@ final class FilingPage {
             case "file" -> filing.file(id, seen, caseFile(sent, "reference"), actor);
             case "move" ->
                 filing.move(
-                        id,
-                        seen,
-                        new DocumentFiling.Move(caseFile(sent, "from"), caseFile(sent, "reference")),
-                        actor);
+                        id, seen, new DocumentFiling.Move(caseFile(sent, "from"), caseFile(sent, "reference")), actor);
             case "takeOut" -> filing.takeOut(id, seen, caseFile(sent, "from"), actor);
             default -> throw new BadRequest("Nothing is said to be done.");
         }

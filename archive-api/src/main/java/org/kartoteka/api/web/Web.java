@@ -7,6 +7,8 @@ import java.util.Locale;
 import org.kartoteka.api.ApiSettings;
 import org.kartoteka.api.answer.BatchAnswers;
 import org.kartoteka.api.answer.CaseFileAnswers;
+import org.kartoteka.api.answer.CaseHintAnswers;
+import org.kartoteka.api.answer.CustomerAnswers;
 import org.kartoteka.api.answer.DocumentAnswers;
 import org.kartoteka.api.answer.IntakeAnswers;
 import org.kartoteka.api.answer.SearchAnswers;
@@ -62,9 +64,13 @@ public class Web {
 
     @Bean
     DocumentViews documentViews(
-            DocumentAnswers documents, CaseFileAnswers caseFiles, SearchAnswers search, Archive archive) {
-        return new DocumentViews(
-                documents, caseFiles, search, new DocumentHistory(archive.events(), archive.readings()));
+            DocumentAnswers documents,
+            CaseFileAnswers caseFiles,
+            CaseHintAnswers hints,
+            SearchAnswers search,
+            Archive archive) {
+        DocumentHistory history = new DocumentHistory(archive.events(), archive.readings());
+        return new DocumentViews(documents, new DocumentViews.Cases(caseFiles, hints), search, history);
     }
 
     @Bean
@@ -81,6 +87,11 @@ public class Web {
     @Bean
     CaseFilesPage caseFilesPage(Archive archive, Today today) {
         return new CaseFilesPage(archive.caseFileList(), archive.caseFileChanges(), today);
+    }
+
+    @Bean
+    CustomerPage customerPage(CustomerAnswers customers) {
+        return new CustomerPage(customers);
     }
 
     @Bean

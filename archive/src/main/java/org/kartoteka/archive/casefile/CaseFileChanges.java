@@ -47,8 +47,8 @@ public final class CaseFileChanges {
      * How a case file is opened.
      *
      * @param reference as it is printed on paper; empty = a new one is issued
-     * @param request tells this command from any other, so that it can be repeated: then there is one case file still. Empty = it
-     *     is not repeated
+     * @param request tells this command from any other, so that it can be repeated: then there is one case file still, unless it
+     *     is repeated on another node within seconds. Empty = it is not repeated
      * @param change what is said of it from the beginning
      */
     public record Opening(Optional<CaseReference> reference, String request, CaseFileChange change) {}
@@ -75,9 +75,7 @@ public final class CaseFileChanges {
     }
 
     private Optional<CaseFile> openedBy(String token) {
-        list.lookNow();
-        return list.find(CaseFileQuery.ALL).stream()
-                .filter(entry -> entry.request().equals(Optional.of(token)))
+        return list.where(entry -> entry.request().equals(Optional.of(token))).stream()
                 .findFirst()
                 .flatMap(entry -> find(entry.reference()));
     }
@@ -90,8 +88,7 @@ public final class CaseFileChanges {
         Year year = Year.from(clock.instant().atZone(settings.zone()));
         ReferencePattern pattern = settings.references();
         // Numbers that paper brought along may lie anywhere: what counts is what was issued.
-        long last = list.find(CaseFileQuery.ALL).stream()
-                .filter(entry -> entry.request().isPresent())
+        long last = list.where(entry -> entry.request().isPresent()).stream()
                 .mapToLong(entry -> pattern.numberOf(year, entry.reference()).orElse(0))
                 .max()
                 .orElse(0);

@@ -3,12 +3,14 @@ package org.kartoteka.archive.casefile;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.kartoteka.archive.event.ChainBroken;
 import org.kartoteka.archive.event.ChainId;
 import org.kartoteka.archive.event.EventLog;
@@ -36,6 +38,7 @@ public final class CaseFileList {
     private final Map<CaseReference, CaseFileEntry> entries = new ConcurrentHashMap<>();
     private final ReentrantLock looking = new ReentrantLock();
     private Instant lookAgainAt = Instant.MIN;
+    private volatile boolean isRead;
 
     public CaseFileList(EventLog events, CaseFileTexts texts, InstantSource clock) {
         this.events = events;
@@ -61,6 +64,15 @@ public final class CaseFileList {
                 .toList();
     }
 
+    /** The entries for which this holds, those changed last first. */
+    public List<CaseFileEntry> where(Predicate<CaseFileEntry> wanted) {
+        look();
+        return entries.values().stream()
+                .filter(wanted)
+                .sorted(Comparator.comparing(CaseFileQuery.Order.CHANGED::position))
+                .toList();
+    }
+
     /** How many are wanted. */
     public long count(CaseFileQuery query) {
         look();
@@ -82,30 +94,36 @@ public final class CaseFileList {
         }
     }
 
+    /** Where somebody else is looking, and there is something to show, that is shown as it is. */
     private void look() {
+        if (isRead) {
+            if (looking.tryLock()) {
+                try {
+                    lookUnlessJustNow();
+                } finally {
+                    looking.unlock();
+                }
+            }
+            return;
+        }
         looking.lock();
         try {
-            Instant begun = clock.instant();
-            if (begun.isBefore(lookAgainAt)) {
-                return;
-            }
-            readChanged();
-            Instant now = clock.instant();
-            Duration pause = Duration.between(begun, now).multipliedBy(PAUSE_PER_LOOK);
-            lookAgainAt = now.plus(pause.compareTo(PAUSE_MIN) < 0 ? PAUSE_MIN : pause);
+            lookUnlessJustNow();
         } finally {
             looking.unlock();
         }
     }
 
-    /** Looks now, however short ago the last look was. */
-    public void lookNow() {
-        looking.lock();
-        try {
-            readChanged();
-        } finally {
-            looking.unlock();
+    private void lookUnlessJustNow() {
+        Instant begun = clock.instant();
+        if (begun.isBefore(lookAgainAt)) {
+            return;
         }
+        readChanged();
+        isRead = true;
+        Instant now = clock.instant();
+        Duration pause = Duration.between(begun, now).multipliedBy(PAUSE_PER_LOOK);
+        lookAgainAt = now.plus(pause.compareTo(PAUSE_MIN) < 0 ? PAUSE_MIN : pause);
     }
 
     private void readChanged() {

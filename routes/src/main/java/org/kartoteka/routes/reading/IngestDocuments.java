@@ -1,13 +1,16 @@
 package org.kartoteka.routes.reading;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.kartoteka.archive.batch.Batch;
 import org.kartoteka.archive.batch.Batch.PlannedDocument;
 import org.kartoteka.archive.batch.Batches;
+import org.kartoteka.archive.casefile.Filing;
 import org.kartoteka.archive.document.Document;
 import org.kartoteka.archive.document.Documents;
+import org.kartoteka.archive.rendition.DocumentReading;
 import org.kartoteka.archive.rendition.RenditionRef;
 import org.kartoteka.archive.rendition.Renditions;
 
@@ -18,6 +21,7 @@ final class IngestDocuments {
     private final Renditions renditions;
     private final ComposeDocument composeDocument;
     private final JudgeReading judge;
+    private final FilingRule rule;
     private final int atOnce;
 
     /** What ingesting needs. */
@@ -27,6 +31,7 @@ final class IngestDocuments {
             Renditions renditions,
             ComposeDocument composeDocument,
             JudgeReading judge,
+            FilingRule rule,
             int atOnce) {}
 
     IngestDocuments(Parts parts) {
@@ -35,6 +40,7 @@ final class IngestDocuments {
         this.renditions = parts.renditions();
         this.composeDocument = parts.composeDocument();
         this.judge = parts.judge();
+        this.rule = parts.rule();
         this.atOnce = parts.atOnce();
     }
 
@@ -55,10 +61,13 @@ final class IngestDocuments {
         }
         RenditionRef reading = composeDocument.compose(job, planned);
         return documents.ingest(
-                planned,
-                job.id(),
-                reading,
-                judge.filings(renditions.documentReading(reading), job.arrival(), OpenBatch.READING),
-                OpenBatch.READING);
+                planned, job.id(), reading, filings(job, renditions.documentReading(reading)), OpenBatch.READING);
+    }
+
+    private List<Filing> filings(ReadingJob job, DocumentReading reading) {
+        List<Filing> named = judge.filings(reading.fields(), job.arrival(), OpenBatch.READING);
+        return named.isEmpty()
+                ? rule.filing(reading, OpenBatch.READING).stream().toList()
+                : named;
     }
 }

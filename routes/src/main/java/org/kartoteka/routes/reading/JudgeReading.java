@@ -77,9 +77,9 @@ final class JudgeReading {
     }
 
     /** The case files the document belongs in: all references on it that can be one, in the order of the fields. */
-    List<Filing> filings(DocumentReading reading, Arrival arrival, Actor actor) {
+    List<Filing> filings(List<Field> fields, Arrival arrival, Actor actor) {
         Map<CaseReference, Filing> filings = new LinkedHashMap<>();
-        for (Field field : reading.fields()) {
+        for (Field field : fields) {
             if (field.name().equals(CASE_REFERENCE) && isReference(field.value())) {
                 CaseReference reference = CaseReference.parse(field.value());
                 filings.putIfAbsent(reference, Filing.of(reference, how(field, reference, arrival), actor));

@@ -39,6 +39,7 @@ public final class ReadingRoom {
             Divider.Settings division,
             Path scratchFolder,
             ReadingPolicy policy,
+            FilingRule filing,
             WorkInHand inHand,
             RouteMeters meters) {}
 
@@ -64,6 +65,7 @@ public final class ReadingRoom {
                 renditions,
                 new ComposeDocument(renditions, reader, judge),
                 judge,
+                tools.filing(),
                 policy.pagesAtOnce()));
         this.handleFailure = new HandleFailure(batches, attempts, inHand, meters, policy.attemptsMax());
     }

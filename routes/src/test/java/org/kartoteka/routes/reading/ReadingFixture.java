@@ -53,6 +53,8 @@ final class ReadingFixture {
         room = start();
     }
 
+    private FilingRule rule = FilingRule.NONE;
+
     private ReadingRoom start() {
         return new ReadingRoom(
                 new ReadingRoom.Archive(store, archive.batches, archive.documents, archive.renditions),
@@ -62,8 +64,14 @@ final class ReadingFixture {
                         scratch,
                         new ReadingPolicy(
                                 4, 3, 3, 2, Duration.ofMillis(1), ATTEMPTS_MAX, 5, ReadingPolicy.Review.DEFAULT),
+                        (reading, actor) -> rule.filing(reading, actor),
                         inHand,
                         new RouteMeters(registry, clock)));
+    }
+
+    /** Files from now on by this rule what names no case file. */
+    void fileBy(FilingRule newRule) {
+        rule = newRule;
     }
 
     /** A captured batch whose file says what is in it. */

@@ -4,7 +4,9 @@ import static org.kartoteka.server.config.Limits.between;
 import static org.kartoteka.server.config.Limits.oneOf;
 
 import java.util.List;
+import java.util.Locale;
 import org.kartoteka.archive.casefile.ReferencePattern;
+import org.kartoteka.archive.customer.CaseMatch;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -128,15 +130,23 @@ public record Settings(
      * Case files.
      *
      * @param referencePattern how new references are made
+     * @param fileBy by which numbers a document without a reference is filed
      */
     public record CaseFiles(
-            @DefaultValue("L-{year}-{number:6}") String referencePattern) {
+            @DefaultValue("L-{year}-{number:6}") String referencePattern,
+            @DefaultValue("customer") String fileBy) {
         public CaseFiles {
+            oneOf("case-files.file-by", fileBy, List.of("none", "contract", "customer"));
             try {
                 new ReferencePattern(referencePattern);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("case-files.reference-pattern: " + e.getMessage(), e);
             }
+        }
+
+        /** The same in the archive's words. */
+        public CaseMatch.Rule rule() {
+            return CaseMatch.Rule.valueOf(fileBy.toUpperCase(Locale.ROOT));
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import org.kartoteka.archive.Archive;
 import org.kartoteka.archive.casefile.CaseFileSettings;
 import org.kartoteka.archive.casefile.ReferencePattern;
+import org.kartoteka.archive.customer.CaseMatch;
 import org.kartoteka.archive.search.ReindexJob;
 import org.kartoteka.archive.search.SearchIndex;
 import org.kartoteka.archive.store.ObjectStore;
@@ -29,6 +30,13 @@ class ArchiveWiring {
     Archive archive(ObjectStore store, WorkHints hints, InstantSource clock, ZoneId zone, Settings settings) {
         ReferencePattern references = new ReferencePattern(settings.caseFiles().referencePattern());
         return Archive.open(store, hints, clock, new CaseFileSettings(references, zone));
+    }
+
+    @Bean
+    CaseMatch caseMatch(Archive archive, SearchIndex index, Settings settings) {
+        CaseMatch.Sources sources = new CaseMatch.Sources(
+                archive.documents(), archive.readings(), archive.caseFiles(), archive.caseFileList());
+        return new CaseMatch(index, sources, settings.caseFiles().rule());
     }
 
     @Bean

@@ -14,6 +14,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.kartoteka.archive.Archive;
 import org.kartoteka.archive.batch.Intake;
+import org.kartoteka.archive.customer.CaseMatch;
 import org.kartoteka.archive.reason.ReasonSentences;
 import org.kartoteka.archive.search.SearchIndex;
 import org.kartoteka.ingest.ScanReader;
@@ -118,6 +119,7 @@ class RoutesWiring {
             WorkerSettings workers,
             DataFolder folder,
             Archive archive,
+            CaseMatch match,
             Service.ProgramRoot program) {
         ReadingPolicy usual = ReadingPolicy.forWorkers(workers.count());
         ReadingPolicy policy = new ReadingPolicy(
@@ -141,6 +143,7 @@ class RoutesWiring {
                 new Divider.Settings(settings.reading().blankPageSeparates()),
                 folder.work().resolve("reading"),
                 policy,
+                match::filing,
                 Learning.parts(settings.learning(), program.path().resolve("ocr-models")));
     }
 

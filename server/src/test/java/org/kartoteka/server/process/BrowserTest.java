@@ -107,14 +107,14 @@ final class BrowserTest {
 
         browser.get(base() + "/?q=%D0%B4%D0%BE%D0%B3%D0%BE%D0%B2%D0%BE%D1%80");
         browser.findElement(By.cssSelector("a[href*='/documents/']")).click();
-        browser.findElement(By.xpath("//summary[ancestor::details//button[@value='file']]")).click();
+        browser.findElement(By.xpath("//summary[ancestor::details//button[@value='file']]"))
+                .click();
         browser.findElement(By.cssSelector("form:has(button[value=file]) input[name=reference]"))
                 .sendKeys(reference);
         browser.findElement(By.cssSelector("button[value=file]")).click();
 
         browser.get(base() + "/case-files/" + reference);
-        assertThat(browser.findElement(By.tagName("body")).getText())
-                .contains(title, "Atzvanīt pirmdien.", "by hand");
+        assertThat(browser.findElement(By.tagName("body")).getText()).contains(title, "Atzvanīt pirmdien.", "by hand");
         assertThat(browser.findElements(By.cssSelector(".card"))).hasSize(1);
         for (String page : List.of("/case-files", "/case-files/" + reference)) {
             look(page, page.endsWith("files") ? "5-case-files" : "6-case-file");
