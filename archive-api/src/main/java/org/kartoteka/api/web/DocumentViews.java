@@ -70,7 +70,8 @@ final class DocumentViews {
                         .mapToInt(link -> Math.max(0, link.hits()))
                         .sum(),
                 caseFiles(document),
-                cases.hints().of(found),
+                // Who has a place needs no hint.
+                document.caseFiles().isEmpty() ? cases.hints().of(found) : List.of(),
                 history.of(found.document()));
     }
 

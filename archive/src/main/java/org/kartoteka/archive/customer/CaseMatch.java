@@ -145,9 +145,7 @@ public final class CaseMatch {
         list.where(entry -> entry.isOpen()
                         && field.of(entry.description()).stream().anyMatch(own -> Numbers.same(own, number)))
                 .forEach(entry -> references.add(entry.reference()));
-        found.with(field, number, DOCUMENTS_MAX)
-                .documents()
-                .forEach(one -> references.addAll(one.document().caseFiles()));
+        references.addAll(found.caseFilesWith(field, number, DOCUMENTS_MAX));
         return references;
     }
 }

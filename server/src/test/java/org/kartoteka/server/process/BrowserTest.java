@@ -100,6 +100,7 @@ final class BrowserTest {
         browser.get(base() + "/case-files");
         String title = "Rēķins par martu, ko klients neatzīst";
         browser.findElement(By.name("title")).sendKeys(title);
+        browser.findElement(By.name("customers")).sendKeys("1003-3417");
         browser.findElement(By.cssSelector(".opening button.primary")).click();
         String reference = browser.getCurrentUrl().replaceFirst(".*/case-files/([A-Z0-9-]+).*", "$1");
         browser.findElement(By.id("note")).sendKeys("Zvanīja klients.", Keys.ENTER, "Atzvanīt pirmdien.");
@@ -116,9 +117,12 @@ final class BrowserTest {
         browser.get(base() + "/case-files/" + reference);
         assertThat(browser.findElement(By.tagName("body")).getText()).contains(title, "Atzvanīt pirmdien.", "by hand");
         assertThat(browser.findElements(By.cssSelector(".card"))).hasSize(1);
-        for (String page : List.of("/case-files", "/case-files/" + reference)) {
-            look(page, page.endsWith("files") ? "5-case-files" : "6-case-file");
-        }
+        look("/case-files", "5-case-files");
+        look("/case-files/" + reference, "6-case-file");
+
+        browser.findElement(By.linkText("1003-3417")).click();
+        assertThat(browser.findElement(By.tagName("body")).getText()).contains("Customer 1003-3417", title);
+        look("/customers?number=40077120", "7-customer");
     }
 
     /** In both colour schemes, on a screen and on a tablet; nothing may stick out at the side. */
