@@ -70,6 +70,17 @@ public final class Numbers {
         return terms;
     }
 
+    /** The terms of the parts a number is written in, and of any run of them, from so many digits and letters on. */
+    public static Set<String> parts(String number, int charsMin) {
+        Set<String> terms = new LinkedHashSet<>();
+        List<Word> words = Words.of(number, Words.Facts::of);
+        for (int i = 0; i < words.size(); i++) {
+            at(i, words, number, (term, span) -> terms.add(term));
+        }
+        terms.removeIf(term -> term.length() < MARK.length() + charsMin);
+        return terms;
+    }
+
     /**
      * The terms a number is asked for by: those it is looked up by, and those that recognition makes of its letters when it
      * reads a page in another script. In Russian text {@code KZ/70142-01} comes out as {@code К7/70142-01}.

@@ -11,8 +11,10 @@ public final class SearchSchema {
      * <p>2: Kazakh words have a stem for each of their readings; removals stand in the index by their version.
      *
      * <p>3: fingerprints, by which the same sheets scanned again are found.
+     *
+     * <p>4: names apart from the text, and in both alphabets; parts of numbers in fields.
      */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     private SearchSchema() {}
 }

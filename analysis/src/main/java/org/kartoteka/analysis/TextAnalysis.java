@@ -8,7 +8,8 @@ import java.util.Set;
 import org.kartoteka.analysis.Words.Word;
 
 /**
- * Turns a text into words with the terms each is found by: the folded word; its stems ({@code ~lv:ligum}); numbers in
+ * Turns a text into words with the terms each is found by: the folded word; its stems ({@code ~lv:ligum}); its spelling in
+ * another alphabet, where it may be a name ({@code ^c:seglova}); numbers in
  * their one spelling ({@code #52990174}), also where they are printed in pieces; dates ({@code @2001-09-17}); and words
  * divided at the end of a line.
  *
@@ -76,7 +77,9 @@ public final class TextAnalysis {
         List<Token.Term> terms = new ArrayList<>();
         terms.add(new Token.Term(word.facts().folded(), 1));
         if (!word.numeric()) {
-            stems.of(word.text(), language).forEach(stem -> terms.add(new Token.Term(stem, 1)));
+            List<String> ofWord = stems.of(word.text(), language);
+            ofWord.forEach(stem -> terms.add(new Token.Term(stem, 1)));
+            Transliteration.printed(word.text(), ofWord).forEach(sounds -> terms.add(new Token.Term(sounds, 1)));
         }
         return List.copyOf(terms);
     }

@@ -56,7 +56,7 @@ public record SearchAnswer(
     @Schema(name = "SearchTerm", description = "One thing that must match or, negated, must not")
     public record Term(
             @Schema(
-                    allowableValues = {"word", "prefix", "phrase", "number"},
+                    allowableValues = {"word", "prefix", "phrase", "number", "name"},
                     example = "word")
             String kind,
 

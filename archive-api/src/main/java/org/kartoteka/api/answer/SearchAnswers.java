@@ -71,6 +71,8 @@ public final class SearchAnswers {
                 new SearchAnswer.Term(prefix ? "prefix" : "word", text, null, negated);
             case SearchQuery.Phrase(List<String> words, boolean negated) ->
                 new SearchAnswer.Term("phrase", String.join(" ", words), null, negated);
+            case SearchQuery.Name(List<String> words, boolean prefix, boolean negated) ->
+                new SearchAnswer.Term("name", String.join(" ", words) + (prefix ? "*" : ""), null, negated);
             case SearchQuery.Number number ->
                 new SearchAnswer.Term("number", number.text(), number.field().orElse(null), number.negated());
         };

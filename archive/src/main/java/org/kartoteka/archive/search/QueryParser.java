@@ -71,8 +71,7 @@ public final class QueryParser {
             return addFieldNumber(piece);
         }
         if (field.equals("name")) {
-            addTerms(new Piece(piece.negated(), "", piece.text(), piece.quoted()));
-            return true;
+            return addName(piece);
         }
         if (piece.negated()) {
             return false;
@@ -85,6 +84,14 @@ public final class QueryParser {
             case "date" -> setDates(piece.text());
             default -> false;
         };
+    }
+
+    private boolean addName(Piece piece) {
+        List<String> words = words(piece.text());
+        if (!words.isEmpty()) {
+            terms.add(new SearchQuery.Name(words, piece.text().endsWith("*"), piece.negated()));
+        }
+        return !words.isEmpty();
     }
 
     private boolean addFieldNumber(Piece piece) {
@@ -142,14 +149,19 @@ public final class QueryParser {
         }
     }
 
-    private void addQuoted(Piece piece) {
+    private static List<String> words(String text) {
         List<String> words = new ArrayList<>();
-        for (String part : piece.text().split("\\s+")) {
+        for (String part : text.split("\\s+")) {
             String word = QueryLexer.stripped(part);
             if (!word.isEmpty() && words.size() < PHRASE_WORDS_MAX) {
                 words.add(word);
             }
         }
+        return words;
+    }
+
+    private void addQuoted(Piece piece) {
+        List<String> words = words(piece.text());
         if (words.isEmpty()) {
             return;
         }

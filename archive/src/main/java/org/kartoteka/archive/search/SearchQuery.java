@@ -45,7 +45,7 @@ public record SearchQuery(
     }
 
     /**
-     * A word in any inflection and with or without diacritics; {@code prefix}: its beginning is enough. With punctuation
+     * A word in any inflection, with or without diacritics and, where it may be a name, spelt in either alphabet; {@code prefix}: its beginning is enough. With punctuation
      * inside, such as a mail address, it matches as a phrase. Without a letter or digit it matches nothing.
      */
     public record Word(String text, boolean prefix, boolean negated) implements Term {}
@@ -66,6 +66,18 @@ public record SearchQuery(
      */
     @SuppressWarnings("AvoidCommonTypeNames") // In a query there is no other number.
     public record Number(String text, Optional<String> field, boolean negated) implements Term {}
+
+    /**
+     * A name: words that all stand in names of persons and companies the document is about, in any order, each in any
+     * inflection and spelt in either alphabet.
+     *
+     * @param prefix of the last word the beginning is enough
+     */
+    public record Name(List<String> words, boolean prefix, boolean negated) implements Term {
+        public Name {
+            words = List.copyOf(words);
+        }
+    }
 
     /** A query for everything, to start from. */
     public static SearchQuery all() {

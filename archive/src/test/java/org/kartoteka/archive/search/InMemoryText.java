@@ -62,10 +62,28 @@ final class InMemoryText {
                             || sameNumber(value.printed(), number.text())
                             || (field.equals("phone") && normal(value.value()).endsWith(normal(number.text()))));
         }
+        if (term instanceof SearchQuery.Name name) {
+            return hasName(name);
+        }
         boolean inTexts = texts.stream().anyMatch(text -> !places(text, term).isEmpty());
         return inTexts
                 || (term instanceof SearchQuery.Number number
                         && fields.stream().anyMatch(value -> sameNumber(value.value(), number.text())));
+    }
+
+    private boolean hasName(SearchQuery.Name name) {
+        List<String> names = fields.stream()
+                .filter(field -> field.name().endsWith("Name") || field.name().equals("representative"))
+                .flatMap(field -> words(field.value() + " " + field.printed()).stream())
+                .map(Match::folded)
+                .toList();
+        List<Match> wanted = words(String.join(" ", name.words()));
+        return !wanted.isEmpty()
+                && wanted.stream()
+                        .allMatch(word -> names.stream()
+                                .anyMatch(found -> name.prefix() && word.equals(wanted.getLast())
+                                        ? found.startsWith(word.folded())
+                                        : found.equals(word.folded())));
     }
 
     /** Of the first text, in order, what is to be marked. */
@@ -92,6 +110,9 @@ final class InMemoryText {
             case Word word -> word.prefix() ? beginnings(words, word.text()) : sequences(words, words(word.text()));
             case Phrase phrase -> sequences(words, words(String.join(" ", phrase.words())));
             case SearchQuery.Number number -> numbers(text, words, number.text());
+            case SearchQuery.Name name -> words(String.join(" ", name.words())).stream()
+                    .flatMap(word -> sequences(words, List.of(word)).stream())
+                    .toList();
         };
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kartoteka.archive.search.SearchQuery.Name;
 import org.kartoteka.archive.search.SearchQuery.Number;
 import org.kartoteka.archive.search.SearchQuery.Phrase;
 import org.kartoteka.archive.search.SearchQuery.Term;
@@ -87,8 +88,16 @@ final class QueryParserTest {
         assertThat(query.channels()).isEqualTo(Set.of("fax"));
         assertThat(query.caseReference()).contains("L-2001-4512");
         assertThat(query.terms()).containsExactly(word("zvans"));
-        assertThat(QueryParser.parse("name:\"Jānis Ozols\"").terms())
-                .containsExactly(new Phrase(List.of("Jānis", "Ozols"), false));
+    }
+
+    @Test
+    void readsNames() {
+        assertThat(terms("name:\"Jānis Ozols\" name:bērz* -name:Kalns"))
+                .containsExactly(
+                        new Name(List.of("Jānis", "Ozols"), false, false),
+                        new Name(List.of("bērz"), true, false),
+                        new Name(List.of("Kalns"), false, true));
+        assertThat(terms("name:!")).containsExactly(word("name"));
     }
 
     @ParameterizedTest

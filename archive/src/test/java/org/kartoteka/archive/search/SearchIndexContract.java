@@ -300,7 +300,7 @@ public abstract class SearchIndexContract {
         assertThat(locate("pieteikums", List.of("Šis", "pieteikurns"))).containsExactly(1);
     }
 
-    private List<Integer> locate(String typed, List<String> words) {
+    protected final List<Integer> locate(String typed, List<String> words) {
         return index.locate(QueryParser.parse(typed), "lv", words);
     }
 

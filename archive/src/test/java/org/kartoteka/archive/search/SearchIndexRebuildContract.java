@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.kartoteka.archive.search.SearchResult.FacetCount;
 
 /** What every search index promises about versions, removals and rebuilding; words are in its superclass. */
-public abstract class SearchIndexRebuildContract extends SearchIndexContract {
+public abstract class SearchIndexRebuildContract extends SearchIndexNamesContract {
     @Test
     void aLateWriteWithALowerVersionChangesNothing() {
         put(aDocument(1).version(5).page("jaunais"));

@@ -7,6 +7,7 @@ import co.elastic.clients.elasticsearch._types.query_dsl.RangeQuery;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.kartoteka.analysis.Frame;
 import org.kartoteka.analysis.Identifiers;
 import org.kartoteka.analysis.WellFormed;
@@ -103,11 +104,44 @@ final class ElasticsearchQueries {
             case Clause.Beginning beginning -> beginning(beginning);
             case Clause.Sequence sequence -> sequence(sequence);
             case Clause.AnyOf any -> number(any);
+            case Clause.InNames names -> names(names);
             case Clause.Nothing nothing -> Query.of(q -> q.matchNone(none -> none));
         };
     }
 
+    /** The word in the text, and above that in a name. */
     private static Query word(Clause.OneWord word) {
+        List<Query> ways = inNames(word);
+        ways.add(inText(word));
+        return best(ways);
+    }
+
+    private static List<Query> inNames(Clause.OneWord word) {
+        List<Query> ways = new ArrayList<>();
+        ways.add(constant(anyOf(IndexFields.NAME, Set.of(word.exact())), Weights.NAME));
+        ways.add(constant(anyOf(IndexFields.NAME, word.stems()), Weights.NAME_INFLECTED));
+        ways.add(constant(anyOf(IndexFields.NAME, word.sounds().whole()), Weights.NAME_SOUNDS));
+        ways.add(constant(anyOf(IndexFields.NAME, word.sounds().stems()), Weights.NAME_SOUND_STEMS));
+        return ways;
+    }
+
+    private static Query names(Clause.InNames names) {
+        List<Query> all = new ArrayList<>();
+        for (Clause.OneWord word : names.words()) {
+            List<Query> ways = inNames(word);
+            if (word.edits() > 0) {
+                List<String> stems = word.stems().stream().sorted().toList();
+                ways.add(constant(near(IndexFields.NAME, word, stems), Weights.NAME_NEAR));
+            }
+            all.add(best(ways));
+        }
+        if (!names.beginning().isEmpty()) {
+            all.add(constant(prefix(IndexFields.NAME, names.beginning()), Weights.NAME));
+        }
+        return Query.of(q -> q.bool(bool -> bool.must(all)));
+    }
+
+    private static Query inText(Clause.OneWord word) {
         List<Query> any = new ArrayList<>();
         any.add(term(word.exact(), Weights.EXACT));
         List<String> stems = word.stems().stream().sorted().toList();
@@ -120,26 +154,31 @@ final class ElasticsearchQueries {
         if (!stems.isEmpty()) {
             any.add(constant(anyOf(IndexFields.TEXT, stems), Weights.INFLECTED));
         }
+        List<String> sounds = new ArrayList<>(word.sounds().whole());
+        sounds.addAll(word.sounds().stems());
+        if (!sounds.isEmpty()) {
+            any.add(constant(anyOf(IndexFields.TEXT, sounds), Weights.SOUNDS));
+        }
         if (word.edits() > 0) {
-            any.add(constant(near(word, stems), Weights.NEAR));
+            any.add(constant(near(IndexFields.TEXT, word, stems), Weights.NEAR));
         }
         return anyOf(any);
     }
 
-    private static Query near(Clause.OneWord word, List<String> stems) {
+    private static Query near(String field, Clause.OneWord word, List<String> stems) {
         List<Query> any = new ArrayList<>();
-        any.add(near(word.exact(), word.edits()));
+        any.add(near(field, word.exact(), word.edits()));
         for (String stem : stems) {
             int edits = Near.stemEdits(stem, word.edits());
             if (edits > 0) {
-                any.add(near(stem, edits));
+                any.add(near(field, stem, edits));
             }
         }
         return anyOf(any);
     }
 
-    private static Query near(String term, int edits) {
-        return Query.of(q -> q.fuzzy(fuzzy -> fuzzy.field(IndexFields.TEXT)
+    private static Query near(String field, String term, int edits) {
+        return Query.of(q -> q.fuzzy(fuzzy -> fuzzy.field(field)
                 .value(WellFormed.text(term))
                 .fuzziness(Integer.toString(edits))
                 .prefixLength(Near.rightPrefix(term))
@@ -148,17 +187,26 @@ final class ElasticsearchQueries {
     }
 
     private static Query beginning(Clause.Beginning beginning) {
-        Query prefix = Query.of(q -> q.prefix(begins -> begins.field(IndexFields.TEXT)
-                .value(WellFormed.text(beginning.prefix()))
-                .rewrite(ALL_TERMS)));
-        return anyOf(List.of(prefix, term(beginning.prefix(), Weights.EXACT)));
+        Query inText = anyOf(List.of(
+                prefix(IndexFields.TEXT, beginning.prefix()), term(beginning.prefix(), Weights.EXACT)));
+        return best(List.of(inText, constant(prefix(IndexFields.NAME, beginning.prefix()), Weights.NAME)));
+    }
+
+    private static Query prefix(String field, String beginning) {
+        return Query.of(q -> q.prefix(
+                begins -> begins.field(field).value(WellFormed.text(beginning)).rewrite(ALL_TERMS)));
     }
 
     private static Query sequence(Clause.Sequence sequence) {
         List<List<String>> exact = sequence.places().stream()
                 .map(place -> List.of(place.getFirst()))
                 .toList();
-        return anyOf(List.of(phrase(sequence.places(), 1), phrase(exact, Weights.EXACT)));
+        Query inflected = phrase(sequence.places(), 1);
+        List<Query> name = new ArrayList<>(List.of(inflected));
+        sequence.places().forEach(place -> name.add(anyOf(IndexFields.NAME, place)));
+        return best(List.of(
+                anyOf(List.of(inflected, phrase(exact, Weights.EXACT))),
+                constant(Query.of(q -> q.bool(bool -> bool.filter(name))), Weights.NAME)));
     }
 
     private static Query phrase(List<List<String>> places, float boost) {
@@ -170,12 +218,12 @@ final class ElasticsearchQueries {
     }
 
     private static Query number(Clause.AnyOf number) {
-        List<Query> any = new ArrayList<>();
-        any.add(anyOf(IndexFields.VALUE, DocumentTerms.valuesWanted(number)));
+        List<Query> ways = new ArrayList<>();
+        ways.add(constant(anyOf(IndexFields.VALUE, DocumentTerms.valuesWanted(number)), Weights.IDENTIFIER));
         if (number.field().isEmpty()) {
-            any.add(anyOf(IndexFields.TEXT, number.terms()));
+            ways.add(constant(anyOf(IndexFields.TEXT, number.terms()), Weights.NUMBER));
         }
-        return constant(anyOf(any), Weights.NUMBER);
+        return best(ways);
     }
 
     private static Query term(String term, float boost) {
@@ -185,6 +233,11 @@ final class ElasticsearchQueries {
 
     private static Query constant(Query filter, float boost) {
         return Query.of(q -> q.constantScore(constant -> constant.filter(filter).boost(boost)));
+    }
+
+    /** Scores as the one that scores best. */
+    private static Query best(List<Query> ways) {
+        return Query.of(q -> q.disMax(best -> best.queries(ways).tieBreaker(0.0)));
     }
 
     private static Query anyOf(List<Query> queries) {

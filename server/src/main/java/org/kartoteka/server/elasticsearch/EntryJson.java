@@ -9,6 +9,7 @@ import org.kartoteka.analysis.Frame;
 import org.kartoteka.analysis.Identifiers;
 import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.search.IndexedDocument;
+import org.kartoteka.server.search.AnalysisPool;
 import org.kartoteka.server.search.DocumentHead;
 import org.kartoteka.server.search.DocumentTerms;
 import org.kartoteka.server.search.IndexFields;
@@ -18,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Entries as the cluster keeps them. The version that the cluster compares is their {@link Standing}. */
 final class EntryJson {
     private final JsonMapper json;
+    private final AnalysisPool analyses = new AnalysisPool();
 
     EntryJson(JsonMapper json) {
         this.json = json;
@@ -56,6 +58,7 @@ final class EntryJson {
                 IndexFields.CASE_KEY,
                 document.caseReferences().stream().map(Identifiers::normal).toList());
         source.put(IndexFields.VALUE, DocumentTerms.values(document));
+        source.put(IndexFields.NAME, analyses.with(analysis -> DocumentTerms.names(document, analysis.texts())));
         source.put(IndexFields.FINGERPRINT, document.fingerprint().terms());
         source.put(IndexFields.TEXT, Frame.write(new Frame.Sections(DocumentTerms.sections(document))));
         source.put(

@@ -47,6 +47,7 @@ final class IndexDefinition {
         IndexFields.FACETS.forEach(facet -> properties.put(facet, Map.of("type", "keyword")));
         properties.put(IndexFields.CASE_KEY, found);
         properties.put(IndexFields.VALUE, found);
+        properties.put(IndexFields.NAME, found);
         properties.put(IndexFields.FINGERPRINT, found);
         properties.put(IndexFields.TEXT, Map.of("type", "text", "analyzer", ANALYZER));
         properties.put(CHARS, Map.of("type", "long", "index", false, "doc_values", false));

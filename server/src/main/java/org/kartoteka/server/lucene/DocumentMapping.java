@@ -60,6 +60,8 @@ final class DocumentMapping {
         }
         DocumentTerms.values(source)
                 .forEach(term -> target.add(new StringField(IndexFields.VALUE, term, Field.Store.NO)));
+        DocumentTerms.names(source, analysis)
+                .forEach(term -> target.add(new StringField(IndexFields.NAME, term, Field.Store.NO)));
         source.fingerprint()
                 .terms()
                 .forEach(term -> target.add(new StringField(IndexFields.FINGERPRINT, term, Field.Store.NO)));

@@ -1,5 +1,6 @@
 package org.kartoteka.server.lucene;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,7 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.MultiPhraseQuery;
@@ -107,11 +109,45 @@ final class LuceneQueries {
             case Clause.Beginning beginning -> beginning(beginning);
             case Clause.Sequence sequence -> sequence(sequence);
             case Clause.AnyOf any -> number(any);
+            case Clause.InNames names -> names(names);
             case Clause.Nothing nothing -> new MatchNoDocsQuery("nothing to look for");
         };
     }
 
+    /** The word in the text, and above that in a name. */
     private static Query word(Clause.OneWord word) {
+        List<Query> ways = new ArrayList<>(inNames(word));
+        ways.add(inText(word));
+        return new DisjunctionMaxQuery(ways, 0);
+    }
+
+    private static List<Query> inNames(Clause.OneWord word) {
+        return List.of(
+                constant(anyOf(IndexFields.NAME, Set.of(word.exact())), Weights.NAME),
+                constant(anyOf(IndexFields.NAME, word.stems()), Weights.NAME_INFLECTED),
+                constant(anyOf(IndexFields.NAME, word.sounds().whole()), Weights.NAME_SOUNDS),
+                constant(anyOf(IndexFields.NAME, word.sounds().stems()), Weights.NAME_SOUND_STEMS));
+    }
+
+    private static Query names(Clause.InNames names) {
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        for (Clause.OneWord word : names.words()) {
+            List<Query> ways = new ArrayList<>(inNames(word));
+            if (word.edits() > 0) {
+                ways.add(constant(near(IndexFields.NAME, word), Weights.NAME_NEAR));
+            }
+            all.add(new DisjunctionMaxQuery(ways, 0), Occur.MUST);
+        }
+        if (!names.beginning().isEmpty()) {
+            Term prefix = new Term(IndexFields.NAME, names.beginning());
+            all.add(
+                    constant(new PrefixQuery(prefix, MultiTermQuery.CONSTANT_SCORE_REWRITE), Weights.NAME),
+                    Occur.MUST);
+        }
+        return all.build();
+    }
+
+    private static Query inText(Clause.OneWord word) {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         query.add(new BoostQuery(new TermQuery(text(word.exact())), Weights.EXACT), Occur.SHOULD);
         SynonymQuery.Builder forms = new SynonymQuery.Builder(IndexFields.TEXT);
@@ -119,38 +155,44 @@ final class LuceneQueries {
         word.stems().stream().sorted().forEach(stem -> forms.addTerm(text(stem)));
         query.add(forms.build(), Occur.SHOULD);
         if (!word.stems().isEmpty()) {
-            query.add(
-                    new BoostQuery(new ConstantScoreQuery(anyOf(IndexFields.TEXT, word.stems())), Weights.INFLECTED),
-                    Occur.SHOULD);
+            query.add(constant(anyOf(IndexFields.TEXT, word.stems()), Weights.INFLECTED), Occur.SHOULD);
+        }
+        List<String> sounds = new ArrayList<>(word.sounds().whole());
+        sounds.addAll(word.sounds().stems());
+        if (!sounds.isEmpty()) {
+            query.add(constant(anyOf(IndexFields.TEXT, sounds), Weights.SOUNDS), Occur.SHOULD);
         }
         if (word.edits() > 0) {
-            query.add(new BoostQuery(near(word), Weights.NEAR), Occur.SHOULD);
+            query.add(constant(near(IndexFields.TEXT, word), Weights.NEAR), Occur.SHOULD);
         }
         return query.build();
     }
 
-    private static Query near(Clause.OneWord word) {
+    private static Query near(String field, Clause.OneWord word) {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
-        query.add(near(word.exact(), word.edits()), Occur.SHOULD);
+        query.add(near(field, word.exact(), word.edits()), Occur.SHOULD);
         for (String stem : word.stems().stream().sorted().toList()) {
             int edits = Near.stemEdits(stem, word.edits());
             if (edits > 0) {
-                query.add(near(stem, edits), Occur.SHOULD);
+                query.add(near(field, stem, edits), Occur.SHOULD);
             }
         }
-        return new ConstantScoreQuery(query.build());
+        return query.build();
     }
 
-    private static Query near(String term, int edits) {
-        return NearTerms.of(text(term), edits, Near.rightPrefix(term));
+    private static Query near(String field, String term, int edits) {
+        return NearTerms.of(new Term(field, term), edits, Near.rightPrefix(term));
     }
 
     private static Query beginning(Clause.Beginning beginning) {
         Term prefix = text(beginning.prefix());
-        return new BooleanQuery.Builder()
+        Query inText = new BooleanQuery.Builder()
                 .add(new PrefixQuery(prefix, MultiTermQuery.CONSTANT_SCORE_REWRITE), Occur.SHOULD)
                 .add(new BoostQuery(new TermQuery(prefix), Weights.EXACT), Occur.SHOULD)
                 .build();
+        Query inNames = new PrefixQuery(
+                new Term(IndexFields.NAME, beginning.prefix()), MultiTermQuery.CONSTANT_SCORE_REWRITE);
+        return new DisjunctionMaxQuery(List.of(inText, constant(inNames, Weights.NAME)), 0);
     }
 
     private static Query sequence(Clause.Sequence sequence) {
@@ -160,19 +202,26 @@ final class LuceneQueries {
             inflected.add(place.stream().map(LuceneQueries::text).toArray(Term[]::new));
             exact.add(text(place.getFirst()));
         }
-        return new BooleanQuery.Builder()
+        Query phrase = new BooleanQuery.Builder()
                 .add(inflected.build(), Occur.SHOULD)
                 .add(new BoostQuery(exact.build(), Weights.EXACT), Occur.SHOULD)
                 .build();
+        BooleanQuery.Builder name = new BooleanQuery.Builder().add(inflected.build(), Occur.FILTER);
+        sequence.places().forEach(place -> name.add(anyOf(IndexFields.NAME, place), Occur.FILTER));
+        return new DisjunctionMaxQuery(List.of(phrase, constant(name.build(), Weights.NAME)), 0);
     }
 
     private static Query number(Clause.AnyOf any) {
-        BooleanQuery.Builder query = new BooleanQuery.Builder();
-        query.add(anyOf(IndexFields.VALUE, DocumentTerms.valuesWanted(any)), Occur.SHOULD);
+        List<Query> ways = new ArrayList<>();
+        ways.add(constant(anyOf(IndexFields.VALUE, DocumentTerms.valuesWanted(any)), Weights.IDENTIFIER));
         if (any.field().isEmpty()) {
-            query.add(anyOf(IndexFields.TEXT, any.terms()), Occur.SHOULD);
+            ways.add(constant(anyOf(IndexFields.TEXT, any.terms()), Weights.NUMBER));
         }
-        return new BoostQuery(new ConstantScoreQuery(query.build()), Weights.NUMBER);
+        return new DisjunctionMaxQuery(ways, 0);
+    }
+
+    private static Query constant(Query filter, float weight) {
+        return new BoostQuery(new ConstantScoreQuery(filter), weight);
     }
 
     private static Query anyOf(String field, Collection<String> values) {

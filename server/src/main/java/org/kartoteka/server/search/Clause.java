@@ -3,6 +3,7 @@ package org.kartoteka.server.search;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.kartoteka.analysis.Transliteration;
 
 /** What a typed term asks of a text's terms. */
 public sealed interface Clause {
@@ -13,9 +14,11 @@ public sealed interface Clause {
      *
      * @param exact the folded word
      * @param stems its stems in all languages of its script
+     * @param sounds how it may be spelt in the other alphabet
      * @param edits how many letters recognition may have got wrong in it; 0 = none
      */
-    record OneWord(String exact, Set<String> stems, int edits, boolean negated) implements Clause {
+    record OneWord(String exact, Set<String> stems, Transliteration.Asked sounds, int edits, boolean negated)
+            implements Clause {
         public OneWord {
             stems = Set.copyOf(stems);
         }
@@ -35,6 +38,17 @@ public sealed interface Clause {
     record AnyOf(Set<String> terms, Optional<String> field, boolean negated) implements Clause {
         public AnyOf {
             terms = Set.copyOf(terms);
+        }
+    }
+
+    /**
+     * Words that all stand in names.
+     *
+     * @param beginning of one more word; empty = none
+     */
+    record InNames(List<OneWord> words, String beginning, boolean negated) implements Clause {
+        public InNames {
+            words = List.copyOf(words);
         }
     }
 

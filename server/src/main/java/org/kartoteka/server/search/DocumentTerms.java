@@ -7,9 +7,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.kartoteka.analysis.Identifiers;
+import org.kartoteka.analysis.Numbers;
 import org.kartoteka.analysis.PagesTokenStream;
 import org.kartoteka.analysis.Section;
+import org.kartoteka.analysis.TextAnalysis;
+import org.kartoteka.analysis.Token;
 import org.kartoteka.archive.search.IndexedDocument;
 import org.kartoteka.archive.search.IndexedDocument.FieldValue;
 
@@ -17,6 +21,7 @@ import org.kartoteka.archive.search.IndexedDocument.FieldValue;
 public final class DocumentTerms {
     private static final int VALUES_MAX = 1_000;
     private static final int SUFFIX_MIN = 5;
+    private static final int PART_MIN = 4;
 
     private DocumentTerms() {}
 
@@ -72,6 +77,26 @@ public final class DocumentTerms {
         return terms;
     }
 
+    /** The terms of the words of all names, in any order. */
+    public static Set<String> names(IndexedDocument source, TextAnalysis analysis) {
+        Set<String> terms = new LinkedHashSet<>();
+        source.fields().stream()
+                .filter(field -> isName(field.name()))
+                .limit(VALUES_MAX)
+                .flatMap(field -> Stream.of(field.value(), field.printed()))
+                .distinct()
+                .flatMap(name -> analysis.analyse(name, "und").stream())
+                .flatMap(token -> token.terms().stream())
+                .map(Token.Term::text)
+                .forEach(terms::add);
+        return terms;
+    }
+
+    /** Whether values of the field name persons or companies. */
+    static boolean isName(String field) {
+        return field.toLowerCase(Locale.ROOT).endsWith("name") || field.equals("representative");
+    }
+
     /** The terms to look a number up by, in one field's values or in all. */
     public static List<String> valuesWanted(Clause.AnyOf number) {
         String key = number.field().map(DocumentTerms::fieldKey).orElse("");
@@ -94,6 +119,7 @@ public final class DocumentTerms {
                 terms.add("=" + number);
             }
         }
+        Numbers.parts(field.value(), PART_MIN).forEach(part -> terms.add(key + "=" + part));
     }
 
     /** The name agents know a field by: {@code contract} for {@code contractNumber}. */

@@ -18,6 +18,9 @@ public final class IndexFields {
     /** Terms of field values: {@code phone=#52990174}, and without the name {@code =#52990174}. */
     public static final String VALUE = "value";
 
+    /** Terms of the words of names. */
+    public static final String NAME = "name";
+
     /** The case reference in the spelling of identifiers. */
     public static final String CASE_KEY = "caseKey";
 

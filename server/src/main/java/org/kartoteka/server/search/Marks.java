@@ -34,6 +34,7 @@ public record Marks(BitSet words, int clauses) {
             case Clause.Beginning beginning -> markBeginning(beginning, tokens);
             case Clause.Sequence sequence -> markSequence(sequence, tokens);
             case Clause.AnyOf any -> markAny(any.terms(), tokens);
+            case Clause.InNames names -> markNames(names, tokens);
             case Clause.Nothing nothing -> new BitSet();
         };
     }
@@ -41,11 +42,23 @@ public record Marks(BitSet words, int clauses) {
     private static BitSet markWord(Clause.OneWord word, List<Token> tokens) {
         List<String> terms = new ArrayList<>(word.stems());
         terms.add(word.exact());
+        terms.addAll(word.sounds().whole());
+        terms.addAll(word.sounds().stems());
         BitSet marked = markAny(Set.copyOf(terms), tokens);
         if (marked.isEmpty() && word.edits() > 0) {
             for (int i = 0; i < tokens.size(); i++) {
                 marked.set(i, Near.isNear(word, tokens.get(i)));
             }
+        }
+        return marked;
+    }
+
+    /** Wherever the words of the name stand on the page. */
+    private static BitSet markNames(Clause.InNames names, List<Token> tokens) {
+        BitSet marked = new BitSet();
+        names.words().forEach(word -> marked.or(markWord(word, tokens)));
+        if (!names.beginning().isEmpty()) {
+            marked.or(markBeginning(new Clause.Beginning(names.beginning(), false), tokens));
         }
         return marked;
     }

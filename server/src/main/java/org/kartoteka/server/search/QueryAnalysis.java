@@ -8,6 +8,7 @@ import org.kartoteka.analysis.Identifiers;
 import org.kartoteka.analysis.Numbers;
 import org.kartoteka.analysis.TextAnalysis;
 import org.kartoteka.analysis.Token;
+import org.kartoteka.analysis.Transliteration;
 import org.kartoteka.archive.search.SearchQuery;
 import org.kartoteka.archive.search.SearchQuery.Phrase;
 import org.kartoteka.archive.search.SearchQuery.Term;
@@ -18,6 +19,7 @@ public final class QueryAnalysis {
     /** Only the first words of a query forgive errors of recognition: looking for near words costs time. */
     static final int FORGIVING_WORDS_MAX = 6;
 
+    private static final int NAME_WORDS_MAX = 8;
     private static final int ONE_EDIT_LETTERS = 5;
     private static final int TWO_EDITS_LETTERS = 9;
 
@@ -35,8 +37,9 @@ public final class QueryAnalysis {
             boolean forgive = forgiving < FORGIVING_WORDS_MAX;
             switch (term) {
                 case Word word -> clauses.addAll(word(word, forgive));
-                case Phrase phrase -> clauses.add(sequence(tokens(String.join(" ", phrase.words())), phrase.negated()));
+                case Phrase phrase -> clauses.add(phrase(phrase));
                 case SearchQuery.Number number -> clauses.add(number(number));
+                case SearchQuery.Name name -> clauses.add(name(name, forgive));
             }
             forgiving++;
         }
@@ -57,17 +60,34 @@ public final class QueryAnalysis {
             return beginning(word, tokens);
         }
         if (tokens.size() > 1) {
-            return List.of(sequence(tokens, word.negated()));
+            return List.of(sequence(word.text(), tokens, word.negated()));
         }
-        Token token = tokens.getFirst();
+        return List.of(oneWord(tokens.getFirst(), word.text(), forgive && !word.negated(), word.negated()));
+    }
+
+    private static Clause.OneWord oneWord(Token token, String text, boolean forgive, boolean negated) {
         Set<String> stems = new LinkedHashSet<>();
         for (Token.Term term : token.terms()) {
-            if (!term.text().equals(token.folded())) {
+            if (!term.text().equals(token.folded()) && !Transliteration.isTerm(term.text())) {
                 stems.add(term.text());
             }
         }
-        int edits = forgive && !word.negated() ? edits(token.folded()) : 0;
-        return List.of(new Clause.OneWord(token.folded(), stems, edits, word.negated()));
+        Transliteration.Asked sounds = Transliteration.asked(text.substring(token.start(), token.end()), stems);
+        return new Clause.OneWord(token.folded(), stems, sounds, forgive ? edits(token.folded()) : 0, negated);
+    }
+
+    private Clause name(SearchQuery.Name name, boolean forgive) {
+        String text = String.join(" ", name.words());
+        List<Token> tokens = tokens(text);
+        if (tokens.isEmpty()) {
+            return new Clause.Nothing(name.negated());
+        }
+        List<Token> whole = name.prefix() ? tokens.subList(0, tokens.size() - 1) : tokens;
+        List<Clause.OneWord> words = whole.stream()
+                .limit(NAME_WORDS_MAX)
+                .map(token -> oneWord(token, text, forgive && !name.negated(), false))
+                .toList();
+        return new Clause.InNames(words, name.prefix() ? tokens.getLast().folded() : "", name.negated());
     }
 
     /** Of several words the last is a beginning; excluded, it is excluded alone. */
@@ -78,23 +98,34 @@ public final class QueryAnalysis {
         }
         List<Clause> clauses = new ArrayList<>();
         if (tokens.size() > 1 && !word.negated()) {
-            clauses.add(sequence(tokens.subList(0, tokens.size() - 1), false));
+            clauses.add(sequence(word.text(), tokens.subList(0, tokens.size() - 1), false));
         }
         clauses.add(new Clause.Beginning(tokens.getLast().folded(), word.negated()));
         return clauses;
     }
 
-    private static Clause sequence(List<Token> tokens, boolean negated) {
+    private Clause phrase(Phrase phrase) {
+        String text = String.join(" ", phrase.words());
+        return sequence(text, tokens(text), phrase.negated());
+    }
+
+    private static Clause sequence(String text, List<Token> tokens, boolean negated) {
         if (tokens.isEmpty()) {
             return new Clause.Nothing(negated);
         }
         List<List<String>> places = new ArrayList<>();
         for (Token token : tokens) {
-            places.add(token.terms().stream()
+            List<String> place = new ArrayList<>();
+            token.terms().stream()
                     .filter(term -> term.span() == 1)
                     .map(Token.Term::text)
-                    .filter(term -> !term.startsWith(Numbers.MARK))
-                    .toList());
+                    .filter(term -> !term.startsWith(Numbers.MARK) && !Transliteration.isTerm(term))
+                    .forEach(place::add);
+            String word = text.substring(token.start(), token.end());
+            Transliteration.Asked sounds = Transliteration.asked(word, place.subList(1, place.size()));
+            sounds.whole().stream().sorted().forEach(place::add);
+            sounds.stems().stream().sorted().forEach(place::add);
+            places.add(place);
         }
         return new Clause.Sequence(places, negated);
     }
