@@ -142,8 +142,7 @@ public final class Transliteration {
     /** Of a word in lower case, of either alphabet. */
     static String sounds(String lower) {
         String sounds = Folding.isCyrillic(lower) ? ofCyrillic(lower) : ofLatin(lower);
-        return withoutDoubles(sounds.replace("ng", "n").replace("sc", "s"))
-                .replaceAll("i(?=[aeou])", "");
+        return withoutDoubles(sounds.replace("ng", "n").replace("sc", "s")).replaceAll("i(?=[aeou])", "");
     }
 
     private static String ofCyrillic(String lower) {
@@ -165,7 +164,8 @@ public final class Transliteration {
             var sound = LATIN_SOUNDS.stream()
                     .filter(letters -> lower.startsWith(letters.getKey(), from))
                     .findFirst();
-            sounds.append(sound.map(Map.Entry::getValue).orElseGet(() -> Folding.fold(lower.substring(from, from + 1))));
+            sounds.append(
+                    sound.map(Map.Entry::getValue).orElseGet(() -> Folding.fold(lower.substring(from, from + 1))));
             at += sound.map(letters -> letters.getKey().length()).orElse(1);
         }
         return sounds.toString();

@@ -110,9 +110,10 @@ final class InMemoryText {
             case Word word -> word.prefix() ? beginnings(words, word.text()) : sequences(words, words(word.text()));
             case Phrase phrase -> sequences(words, words(String.join(" ", phrase.words())));
             case SearchQuery.Number number -> numbers(text, words, number.text());
-            case SearchQuery.Name name -> words(String.join(" ", name.words())).stream()
-                    .flatMap(word -> sequences(words, List.of(word)).stream())
-                    .toList();
+            case SearchQuery.Name name ->
+                words(String.join(" ", name.words())).stream()
+                        .flatMap(word -> sequences(words, List.of(word)).stream())
+                        .toList();
         };
     }
 

@@ -17,7 +17,9 @@ public abstract class SearchIndexNamesContract extends SearchIndexContract {
         put(
                 aDocument(1).field("customerName", "Anna Ogre", "Annas Ogres").page("viens"),
                 aDocument(2).field("customerName", "Jānis Liepa", "Jānis Liepa").page("dzīvo Ogrē, Anna"),
-                aDocument(3).field("representative", "Ogre Pēteris", "Ogre Pēteris").page("trīs"));
+                aDocument(3)
+                        .field("representative", "Ogre Pēteris", "Ogre Pēteris")
+                        .page("trīs"));
 
         assertThat(found("name:ogre")).containsExactlyInAnyOrder(id(1), id(3));
         assertThat(found("name:\"ogre anna\"")).containsExactly(id(1));
@@ -80,8 +82,12 @@ public abstract class SearchIndexNamesContract extends SearchIndexContract {
     void findsAPartOfANumberInItsField() {
         Assumptions.assumeTrue(inflects());
         put(
-                aDocument(1).field("contractNumber", "LV/20417-01", "LV/20417-01").page("viens"),
-                aDocument(2).field("contractNumber", "LV/30417-02", "LV/30417-02").page("divi 20417"));
+                aDocument(1)
+                        .field("contractNumber", "LV/20417-01", "LV/20417-01")
+                        .page("viens"),
+                aDocument(2)
+                        .field("contractNumber", "LV/30417-02", "LV/30417-02")
+                        .page("divi 20417"));
 
         assertThat(found("contract:20417")).containsExactly(id(1));
     }

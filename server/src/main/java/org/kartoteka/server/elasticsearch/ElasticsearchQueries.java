@@ -187,8 +187,8 @@ final class ElasticsearchQueries {
     }
 
     private static Query beginning(Clause.Beginning beginning) {
-        Query inText = anyOf(List.of(
-                prefix(IndexFields.TEXT, beginning.prefix()), term(beginning.prefix(), Weights.EXACT)));
+        Query inText =
+                anyOf(List.of(prefix(IndexFields.TEXT, beginning.prefix()), term(beginning.prefix(), Weights.EXACT)));
         return best(List.of(inText, constant(prefix(IndexFields.NAME, beginning.prefix()), Weights.NAME)));
     }
 

@@ -140,9 +140,7 @@ final class LuceneQueries {
         }
         if (!names.beginning().isEmpty()) {
             Term prefix = new Term(IndexFields.NAME, names.beginning());
-            all.add(
-                    constant(new PrefixQuery(prefix, MultiTermQuery.CONSTANT_SCORE_REWRITE), Weights.NAME),
-                    Occur.MUST);
+            all.add(constant(new PrefixQuery(prefix, MultiTermQuery.CONSTANT_SCORE_REWRITE), Weights.NAME), Occur.MUST);
         }
         return all.build();
     }
@@ -190,8 +188,8 @@ final class LuceneQueries {
                 .add(new PrefixQuery(prefix, MultiTermQuery.CONSTANT_SCORE_REWRITE), Occur.SHOULD)
                 .add(new BoostQuery(new TermQuery(prefix), Weights.EXACT), Occur.SHOULD)
                 .build();
-        Query inNames = new PrefixQuery(
-                new Term(IndexFields.NAME, beginning.prefix()), MultiTermQuery.CONSTANT_SCORE_REWRITE);
+        Query inNames =
+                new PrefixQuery(new Term(IndexFields.NAME, beginning.prefix()), MultiTermQuery.CONSTANT_SCORE_REWRITE);
         return new DisjunctionMaxQuery(List.of(inText, constant(inNames, Weights.NAME)), 0);
     }
 

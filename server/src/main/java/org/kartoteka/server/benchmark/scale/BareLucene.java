@@ -65,6 +65,11 @@ final class BareLucene implements AutoCloseable {
                 new TermInSetQuery(
                         IndexFields.TEXT,
                         any.terms().stream().map(BytesRef::new).toList());
+            case Clause.InNames names -> {
+                BooleanQuery.Builder words = new BooleanQuery.Builder();
+                names.words().forEach(word -> words.add(new TermQuery(text(word.exact())), Occur.MUST));
+                yield words.build();
+            }
             case Clause.Nothing _ -> new MatchNoDocsQuery("nothing to look for");
         };
     }
