@@ -42,6 +42,20 @@ class SearchApiTest extends DoorsTestCase {
     }
 
     @Test
+    void whereNothingMatchesItShowsWhatComesNearAndSaysWhatWasLeftOut() {
+        fixture.file(complaint("near.tif", "tuvumā"));
+
+        JsonNode answer = doors.json("/api/v1/search?q=tuvum%C4%81+nekurienes");
+
+        assertThat(answer.get("total").asInt()).isEqualTo(1);
+        assertThat(answer.at("/instead/terms/0/text").asString()).isEqualTo("tuvumā");
+        assertThat(answer.at("/instead/leftOut/0/text").asString()).isEqualTo("nekurienes");
+        assertThat(answer.at("/query/terms").size()).isEqualTo(2);
+        assertThat(doors.json("/api/v1/search?q=tuvum%C4%81").has("instead")).isFalse();
+        assertThat(doors.get("/?q=tuvum%C4%81+nekurienes").body()).contains("nekurienes", "class=\"notice\"");
+    }
+
+    @Test
     void pagesThroughHits() {
         for (int i = 0; i < 3; i++) {
             fixture.file(complaint("many-" + i + ".tif", "daudzi"));

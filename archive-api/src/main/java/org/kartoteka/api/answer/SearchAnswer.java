@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public record SearchAnswer(
         Query query,
 
+        @Schema(description = "Only where nothing matches what was typed: what was searched instead") @Nullable
+        Instead instead,
+
         @Schema(description = "Number of all hits", example = "1")
         long total,
 
@@ -50,6 +53,18 @@ public record SearchAnswer(
 
             @Nullable LocalDate from,
             @Nullable LocalDate to) {}
+
+    /** What was searched instead of what was typed. */
+    @Schema(
+            name = "SearchInstead",
+            description =
+                    "What was searched instead of what was typed: words that are like these, without those left out")
+    public record Instead(List<Term> terms, List<Term> leftOut) {
+        /** What was left out, as it was typed. */
+        public String leftOutText() {
+            return String.join(", ", leftOut.stream().map(Term::text).toList());
+        }
+    }
 
     /** One thing that must match. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -10,27 +10,32 @@ import org.kartoteka.archive.rendition.PageText;
 import org.kartoteka.archive.search.IndexedDocument;
 import org.kartoteka.archive.search.SearchIndex;
 import org.kartoteka.archive.search.SearchQuery;
+import org.kartoteka.archive.search.SearchRescue;
 import org.kartoteka.archive.search.SearchResult;
 
 /** Asks the index and says what it answers. */
 public final class SearchAnswers {
     private final SearchIndex index;
+    private final SearchRescue rescue;
 
     public SearchAnswers(SearchIndex index) {
         this.index = index;
+        this.rescue = new SearchRescue(index);
     }
 
     /**
-     * The hits from {@code offset} on, at most {@code limit} of them.
+     * The hits from {@code offset} on, at most {@code limit} of them; where there is none, those of what comes near it.
      *
      * @throws BadRequest a parameter is not what it must be
      * @throws org.kartoteka.archive.search.SearchUnavailable the engine cannot answer now
      */
     public SearchAnswer search(SearchAsked asked, int offset, int limit) {
         SearchQuery query = asked.query(offset, limit);
-        SearchResult result = index.search(query);
+        SearchRescue.Found found = rescue.search(query);
+        SearchResult result = found.result();
         return new SearchAnswer(
                 query(asked.typed(), query),
+                found.instead().map(SearchAnswers::instead).orElse(null),
                 result.total(),
                 result.complete(),
                 offset,
@@ -47,10 +52,20 @@ public final class SearchAnswers {
             return List.of();
         }
         List<String> words = places.stream().map(PageText.Word::text).toList();
-        return index.locate(query, page.language(), words).stream()
+        List<Integer> exact = index.locate(query, page.language(), words);
+        // The page may have been found by what comes near the words typed.
+        List<Integer> found =
+                exact.isEmpty() ? index.locate(query.withMoreForgiveness(), page.language(), words) : exact;
+        return found.stream()
                 .map(places::get)
                 .map(word -> new HitPlace(word.text(), Place.of(word)))
                 .toList();
+    }
+
+    private static SearchAnswer.Instead instead(SearchRescue.Instead instead) {
+        return new SearchAnswer.Instead(
+                instead.query().terms().stream().map(SearchAnswers::term).toList(),
+                instead.leftOut().stream().map(SearchAnswers::term).toList());
     }
 
     private static SearchAnswer.Query query(String typed, SearchQuery query) {

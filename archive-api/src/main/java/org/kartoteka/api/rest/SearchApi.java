@@ -26,7 +26,7 @@ final class SearchApi {
             description =
                     "Words in any inflection, with or without diacritics; `\"phrases\"`; `-excluded`; `prefix*`; numbers whatever"
                             + " their spacing; `type:`, `language:`, `channel:`, `case:`, `date:2001-10..2001-12`, `phone:`,"
-                            + " `contract:`, `customer:`. All words must match. The same filters may be given as parameters;"
+                            + " `contract:`, `customer:`, `invoice:`, `name:`. All words must match; where nothing does, what comes near is searched and told as `instead`. The same filters may be given as parameters;"
                             + " a parameter given several times means any of its values.")
     @GetMapping("/api/v1/search")
     SearchAnswer search(

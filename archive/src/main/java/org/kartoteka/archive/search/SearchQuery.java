@@ -14,6 +14,8 @@ import java.util.Set;
  * @param to last day, inclusive
  * @param offset of the first hit wanted, at most {@link #OFFSET_MAX}
  * @param limit at most {@link #LIMIT_MAX}
+ * @param forgiving words and stems may have more letters wrong, the first one too; of a phrase it is enough that its words are
+ *     there, of a beginning that most of it fits
  */
 public record SearchQuery(
         List<Term> terms,
@@ -24,7 +26,8 @@ public record SearchQuery(
         Optional<LocalDate> from,
         Optional<LocalDate> to,
         int offset,
-        int limit) {
+        int limit,
+        boolean forgiving) {
     public static final int LIMIT_MAX = 100;
     public static final int OFFSET_MAX = 10_000;
     public static final int TERMS_MAX = 32;
@@ -37,6 +40,20 @@ public record SearchQuery(
         if (limit < 0 || limit > LIMIT_MAX || offset < 0 || offset > OFFSET_MAX || terms.size() > TERMS_MAX) {
             throw new IllegalArgumentException("query is beyond its limits");
         }
+    }
+
+    /** A query that forgives as usual. */
+    public SearchQuery(
+            List<Term> terms,
+            Set<String> types,
+            Set<String> languages,
+            Set<String> channels,
+            Optional<String> caseReference,
+            Optional<LocalDate> from,
+            Optional<LocalDate> to,
+            int offset,
+            int limit) {
+        this(terms, types, languages, channels, caseReference, from, to, offset, limit, false);
     }
 
     /** One thing that must match (or, negated, must not). */
@@ -86,11 +103,17 @@ public record SearchQuery(
     }
 
     public SearchQuery withTerms(List<Term> newTerms) {
-        return new SearchQuery(newTerms, types, languages, channels, caseReference, from, to, offset, limit);
+        return new SearchQuery(newTerms, types, languages, channels, caseReference, from, to, offset, limit, forgiving);
     }
 
     /** The same query asking for another window of its hits. */
     public SearchQuery withWindow(int newOffset, int newLimit) {
-        return new SearchQuery(terms, types, languages, channels, caseReference, from, to, newOffset, newLimit);
+        return new SearchQuery(
+                terms, types, languages, channels, caseReference, from, to, newOffset, newLimit, forgiving);
+    }
+
+    /** The same query, forgiving more. */
+    public SearchQuery withMoreForgiveness() {
+        return new SearchQuery(terms, types, languages, channels, caseReference, from, to, offset, limit, true);
     }
 }

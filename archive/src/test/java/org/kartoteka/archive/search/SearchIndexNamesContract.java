@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.kartoteka.archive.search.IndexedDocumentBuilder.aDocument;
 import static org.kartoteka.archive.search.IndexedDocumentBuilder.id;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.kartoteka.archive.identity.DocumentId;
 
 /** What every search index promises about names, and about which hits come first; words and numbers are in its superclass. */
 public abstract class SearchIndexNamesContract extends SearchIndexContract {
@@ -76,6 +78,30 @@ public abstract class SearchIndexNamesContract extends SearchIndexContract {
 
         assertThat(found("52 990174")).containsExactly(id(3), id(2), id(4), id(1));
         assertThat(found("liepa").subList(0, 2)).containsExactly(id(3), id(2));
+    }
+
+    @Test
+    void searchesForWhatComesNearOnlyWhereNothingMatches() {
+        Assumptions.assumeTrue(inflects());
+        put(
+                aDocument(1).page("Lūdzu par tālruņa pieslēguma pārcelšanu"),
+                aDocument(2).page("Rēķins par sarunām tālrunī"));
+
+        assertThat(rescued("aieslēguma")).containsExactly(id(1));
+        assertThat(rescued("\"pārcelšanu pieslēguma\"")).containsExactly(id(1));
+        assertThat(rescued("pieslēgš*")).containsExactly(id(1));
+        assertThat(rescued("pieslēguma zzyzzyx")).containsExactly(id(1));
+        assertThat(rescued("tālruņa pieslēguma sarunām")).containsExactly(id(1));
+        assertThat(rescued("pieslēguma zzyzzyx -pārcelšanu")).isEmpty();
+        assertThat(rescued("aieslēguma type:invoice")).isEmpty();
+        assertThat(found("aieslēguma")).isEmpty();
+    }
+
+    private List<DocumentId> rescued(String typed) {
+        return new SearchRescue(index, Duration.ofMinutes(1))
+                .search(QueryParser.parse(typed)).result().hits().stream()
+                        .map(hit -> hit.document().id())
+                        .toList();
     }
 
     @Test

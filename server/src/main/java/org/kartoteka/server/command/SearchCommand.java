@@ -55,6 +55,12 @@ public final class SearchCommand implements Callable<Integer> {
         if (!answer.path("complete").asBoolean(true)) {
             out.println("the search took too long and was stopped: there may be more; type more words");
         }
+        if (answer.has("instead")) {
+            out.println("nothing matches exactly what was typed; these come close");
+            for (JsonNode term : answer.path("instead").path("leftOut")) {
+                out.println("left out: " + TerminalText.clean(term.path("text").asString()));
+            }
+        }
         boolean colour = Optional.ofNullable(System.console())
                 .filter(Console::isTerminal)
                 .isPresent();

@@ -129,7 +129,7 @@ final class ElasticsearchQueries {
         List<Query> all = new ArrayList<>();
         for (Clause.OneWord word : names.words()) {
             List<Query> ways = inNames(word);
-            if (word.edits() > 0) {
+            if (word.errors().letters() > 0) {
                 List<String> stems = word.stems().stream().sorted().toList();
                 ways.add(constant(near(IndexFields.NAME, word, stems), Weights.NAME_NEAR));
             }
@@ -159,7 +159,7 @@ final class ElasticsearchQueries {
         if (!sounds.isEmpty()) {
             any.add(constant(anyOf(IndexFields.TEXT, sounds), Weights.SOUNDS));
         }
-        if (word.edits() > 0) {
+        if (word.errors().letters() > 0) {
             any.add(constant(near(IndexFields.TEXT, word, stems), Weights.NEAR));
         }
         return anyOf(any);
@@ -167,21 +167,21 @@ final class ElasticsearchQueries {
 
     private static Query near(String field, Clause.OneWord word, List<String> stems) {
         List<Query> any = new ArrayList<>();
-        any.add(near(field, word.exact(), word.edits()));
+        any.add(near(field, word.exact(), word.errors().letters(), word.errors()));
         for (String stem : stems) {
-            int edits = Near.stemEdits(stem, word.edits());
+            int edits = Near.stemEdits(stem, word.errors());
             if (edits > 0) {
-                any.add(near(field, stem, edits));
+                any.add(near(field, stem, edits, word.errors()));
             }
         }
         return anyOf(any);
     }
 
-    private static Query near(String field, String term, int edits) {
+    private static Query near(String field, String term, int edits, Near.Errors errors) {
         return Query.of(q -> q.fuzzy(fuzzy -> fuzzy.field(field)
                 .value(WellFormed.text(term))
                 .fuzziness(Integer.toString(edits))
-                .prefixLength(Near.rightPrefix(term))
+                .prefixLength(Near.rightPrefix(term, errors))
                 .transpositions(true)
                 .rewrite(ALL_TERMS)));
     }

@@ -49,7 +49,7 @@ final class ElasticsearchSearch {
     }
 
     SearchResult run(SearchQuery query) {
-        List<Clause> clauses = analysis.queries().clauses(query.terms());
+        List<Clause> clauses = analysis.queries().clauses(query);
         SearchRequest request = request(query, ElasticsearchQueries.terms(clauses));
         SearchResponse<Stored> found = cluster.askNow("search", client -> client.search(request, Stored.class));
         Map<String, List<FacetCount>> facets = new HashMap<>();

@@ -133,7 +133,7 @@ final class LuceneQueries {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         for (Clause.OneWord word : names.words()) {
             List<Query> ways = new ArrayList<>(inNames(word));
-            if (word.edits() > 0) {
+            if (word.errors().letters() > 0) {
                 ways.add(constant(near(IndexFields.NAME, word), Weights.NAME_NEAR));
             }
             all.add(new DisjunctionMaxQuery(ways, 0), Occur.MUST);
@@ -160,7 +160,7 @@ final class LuceneQueries {
         if (!sounds.isEmpty()) {
             query.add(constant(anyOf(IndexFields.TEXT, sounds), Weights.SOUNDS), Occur.SHOULD);
         }
-        if (word.edits() > 0) {
+        if (word.errors().letters() > 0) {
             query.add(constant(near(IndexFields.TEXT, word), Weights.NEAR), Occur.SHOULD);
         }
         return query.build();
@@ -168,18 +168,18 @@ final class LuceneQueries {
 
     private static Query near(String field, Clause.OneWord word) {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
-        query.add(near(field, word.exact(), word.edits()), Occur.SHOULD);
+        query.add(near(field, word.exact(), word.errors().letters(), word.errors()), Occur.SHOULD);
         for (String stem : word.stems().stream().sorted().toList()) {
-            int edits = Near.stemEdits(stem, word.edits());
+            int edits = Near.stemEdits(stem, word.errors());
             if (edits > 0) {
-                query.add(near(field, stem, edits), Occur.SHOULD);
+                query.add(near(field, stem, edits, word.errors()), Occur.SHOULD);
             }
         }
         return query.build();
     }
 
-    private static Query near(String field, String term, int edits) {
-        return NearTerms.of(new Term(field, term), edits, Near.rightPrefix(term));
+    private static Query near(String field, String term, int edits, Near.Errors errors) {
+        return NearTerms.of(new Term(field, term), edits, Near.rightPrefix(term, errors));
     }
 
     private static Query beginning(Clause.Beginning beginning) {

@@ -51,7 +51,7 @@ final class LuceneSearch {
     }
 
     SearchResult run(SearchQuery query) throws IOException {
-        List<Clause> clauses = analysis.queries().clauses(query.terms());
+        List<Clause> clauses = analysis.queries().clauses(query);
         Query terms = searcher.rewrite(LuceneQueries.terms(clauses));
         List<String> filtered = IndexFields.filteredFacets(query);
         List<String> unfiltered = IndexFields.FACETS.stream()

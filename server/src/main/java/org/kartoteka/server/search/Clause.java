@@ -15,9 +15,9 @@ public sealed interface Clause {
      * @param exact the folded word
      * @param stems its stems in all languages of its script
      * @param sounds how it may be spelt in the other alphabet
-     * @param edits how many letters recognition may have got wrong in it; 0 = none
+     * @param errors what recognition may have got wrong in it
      */
-    record OneWord(String exact, Set<String> stems, Transliteration.Asked sounds, int edits, boolean negated)
+    record OneWord(String exact, Set<String> stems, Transliteration.Asked sounds, Near.Errors errors, boolean negated)
             implements Clause {
         public OneWord {
             stems = Set.copyOf(stems);

@@ -16,7 +16,7 @@ public final class Located {
 
     /** Indexes into the words of those that match, ascending. */
     public List<Integer> in(SearchQuery query, String language, List<String> words) {
-        List<Clause> clauses = analysis.queries().clauses(query.terms());
+        List<Clause> clauses = analysis.queries().clauses(query);
         StringBuilder text = new StringBuilder();
         int[] starts = new int[words.size()];
         for (int i = 0; i < starts.length; i++) {

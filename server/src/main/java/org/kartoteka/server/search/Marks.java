@@ -45,7 +45,7 @@ public record Marks(BitSet words, int clauses) {
         terms.addAll(word.sounds().whole());
         terms.addAll(word.sounds().stems());
         BitSet marked = markAny(Set.copyOf(terms), tokens);
-        if (marked.isEmpty() && word.edits() > 0) {
+        if (marked.isEmpty() && word.errors().letters() > 0) {
             for (int i = 0; i < tokens.size(); i++) {
                 marked.set(i, Near.isNear(word, tokens.get(i)));
             }

@@ -10,29 +10,45 @@ public final class Near {
     /** Shorter stems are too much like others. */
     private static final int STEM_LETTERS_MIN = 6;
 
+    private static final int STEM_LETTERS_FORGIVING_MIN = 4;
+    private static final int FREE_START_LETTERS_MIN = 5;
+
     private Near() {}
 
-    /** How many letters may be wrong in a stem such as {@code ~lv:ligum}. */
-    public static int stemEdits(String stem, int wordEdits) {
-        return wordEdits > 0 && stem.length() - bodyStart(stem) >= STEM_LETTERS_MIN ? 1 : 0;
+    /**
+     * What may be wrong.
+     *
+     * @param letters of the word, 0 to 2
+     * @param more shorter stems forgive a letter too, and of all but the shortest words the first letter may be wrong
+     */
+    public record Errors(int letters, boolean more) {
+        static final Errors NONE = new Errors(0, false);
     }
 
-    /** How many chars of a term must be right: its language and its first letter. */
-    public static int rightPrefix(String term) {
-        return bodyStart(term) + 1;
+    /** How many letters may be wrong in a stem such as {@code ~lv:ligum}. */
+    public static int stemEdits(String stem, Errors word) {
+        int lettersMin = word.more() ? STEM_LETTERS_FORGIVING_MIN : STEM_LETTERS_MIN;
+        return word.letters() > 0 && stem.length() - bodyStart(stem) >= lettersMin ? 1 : 0;
+    }
+
+    /** How many chars of a term must be right: its language and, unless much is forgiven, its first letter. */
+    public static int rightPrefix(String term, Errors word) {
+        int start = bodyStart(term);
+        return word.more() && term.length() - start >= FREE_START_LETTERS_MIN ? start : start + 1;
     }
 
     static boolean isNear(Clause.OneWord word, Token token) {
-        if (isWithin(word.exact(), token.folded(), word.edits())) {
+        Errors errors = word.errors();
+        if (isWithin(word.exact(), token.folded(), errors.letters(), rightPrefix(word.exact(), errors))) {
             return true;
         }
         for (String stem : word.stems()) {
-            int edits = stemEdits(stem, word.edits());
+            int edits = stemEdits(stem, errors);
             if (edits == 0) {
                 continue;
             }
             for (Token.Term term : token.terms()) {
-                if (isWithin(stem, term.text(), edits)) {
+                if (isWithin(stem, term.text(), edits, rightPrefix(stem, errors))) {
                     return true;
                 }
             }
@@ -41,8 +57,7 @@ public final class Near {
     }
 
     /** Optimal string alignment distance, with the beginning that must be right. */
-    static boolean isWithin(String wanted, String found, int edits) {
-        int right = rightPrefix(wanted);
+    static boolean isWithin(String wanted, String found, int edits, int right) {
         if (Math.abs(wanted.length() - found.length()) > edits || !found.startsWith(wanted.substring(0, right))) {
             return false;
         }

@@ -20,6 +20,7 @@ public final class QueryAnalysis {
     static final int FORGIVING_WORDS_MAX = 6;
 
     private static final int NAME_WORDS_MAX = 8;
+    private static final int BEGINNING_MIN = 3;
     private static final int ONE_EDIT_LETTERS = 5;
     private static final int TWO_EDITS_LETTERS = 9;
 
@@ -30,14 +31,16 @@ public final class QueryAnalysis {
     }
 
     /** The clauses, all of which must hold. */
-    public List<Clause> clauses(List<Term> terms) {
+    public List<Clause> clauses(SearchQuery query) {
         List<Clause> clauses = new ArrayList<>();
         int forgiving = 0;
-        for (Term term : terms) {
-            boolean forgive = forgiving < FORGIVING_WORDS_MAX;
+        for (Term term : query.terms()) {
+            Forgiveness forgive = forgiving >= FORGIVING_WORDS_MAX || term.negated()
+                    ? Forgiveness.NONE
+                    : query.forgiving() ? Forgiveness.MUCH : Forgiveness.SOME;
             switch (term) {
                 case Word word -> clauses.addAll(word(word, forgive));
-                case Phrase phrase -> clauses.add(phrase(phrase));
+                case Phrase phrase -> clauses.addAll(phrase(phrase, forgive));
                 case SearchQuery.Number number -> clauses.add(number(number));
                 case SearchQuery.Name name -> clauses.add(name(name, forgive));
             }
@@ -51,21 +54,37 @@ public final class QueryAnalysis {
         return Numbers.typed(number);
     }
 
-    private List<Clause> word(Word word, boolean forgive) {
+    private enum Forgiveness {
+        NONE,
+        SOME,
+        MUCH
+    }
+
+    private List<Clause> word(Word word, Forgiveness forgive) {
         List<Token> tokens = tokens(word.text());
         if (tokens.isEmpty()) {
             return List.of(new Clause.Nothing(word.negated()));
         }
         if (word.prefix()) {
-            return beginning(word, tokens);
+            return beginning(word, tokens, forgive);
         }
-        if (tokens.size() > 1) {
-            return List.of(sequence(word.text(), tokens, word.negated()));
+        if (tokens.size() == 1) {
+            return List.of(oneWord(tokens.getFirst(), word.text(), forgive, word.negated()));
         }
-        return List.of(oneWord(tokens.getFirst(), word.text(), forgive && !word.negated(), word.negated()));
+        return forgive == Forgiveness.MUCH
+                ? each(word.text(), tokens)
+                : List.of(sequence(word.text(), tokens, word.negated()));
     }
 
-    private static Clause.OneWord oneWord(Token token, String text, boolean forgive, boolean negated) {
+    /** The words, wherever they stand. */
+    private static List<Clause> each(String text, List<Token> tokens) {
+        return tokens.stream()
+                .limit(FORGIVING_WORDS_MAX)
+                .<Clause>map(token -> oneWord(token, text, Forgiveness.MUCH, false))
+                .toList();
+    }
+
+    private static Clause.OneWord oneWord(Token token, String text, Forgiveness forgive, boolean negated) {
         Set<String> stems = new LinkedHashSet<>();
         for (Token.Term term : token.terms()) {
             if (!term.text().equals(token.folded()) && !Transliteration.isTerm(term.text())) {
@@ -73,10 +92,10 @@ public final class QueryAnalysis {
             }
         }
         Transliteration.Asked sounds = Transliteration.asked(text.substring(token.start(), token.end()), stems);
-        return new Clause.OneWord(token.folded(), stems, sounds, forgive ? edits(token.folded()) : 0, negated);
+        return new Clause.OneWord(token.folded(), stems, sounds, errors(token.folded(), forgive), negated);
     }
 
-    private Clause name(SearchQuery.Name name, boolean forgive) {
+    private Clause name(SearchQuery.Name name, Forgiveness forgive) {
         String text = String.join(" ", name.words());
         List<Token> tokens = tokens(text);
         if (tokens.isEmpty()) {
@@ -85,13 +104,13 @@ public final class QueryAnalysis {
         List<Token> whole = name.prefix() ? tokens.subList(0, tokens.size() - 1) : tokens;
         List<Clause.OneWord> words = whole.stream()
                 .limit(NAME_WORDS_MAX)
-                .map(token -> oneWord(token, text, forgive && !name.negated(), false))
+                .map(token -> oneWord(token, text, forgive, false))
                 .toList();
         return new Clause.InNames(words, name.prefix() ? tokens.getLast().folded() : "", name.negated());
     }
 
     /** Of several words the last is a beginning; excluded, it is excluded alone. */
-    private static List<Clause> beginning(Word word, List<Token> tokens) {
+    private static List<Clause> beginning(Word word, List<Token> tokens, Forgiveness forgive) {
         if (word.text().codePoints().anyMatch(Character::isDigit)) {
             String prefix = Numbers.MARK + Identifiers.normal(word.text());
             return List.of(new Clause.Beginning(prefix, word.negated()));
@@ -100,13 +119,18 @@ public final class QueryAnalysis {
         if (tokens.size() > 1 && !word.negated()) {
             clauses.add(sequence(word.text(), tokens.subList(0, tokens.size() - 1), false));
         }
-        clauses.add(new Clause.Beginning(tokens.getLast().folded(), word.negated()));
+        String whole = tokens.getLast().folded();
+        int chars = forgive == Forgiveness.MUCH ? Math.max(BEGINNING_MIN, whole.length() * 2 / 3) : whole.length();
+        clauses.add(new Clause.Beginning(whole.substring(0, Math.min(chars, whole.length())), word.negated()));
         return clauses;
     }
 
-    private Clause phrase(Phrase phrase) {
+    private List<Clause> phrase(Phrase phrase, Forgiveness forgive) {
         String text = String.join(" ", phrase.words());
-        return sequence(text, tokens(text), phrase.negated());
+        List<Token> tokens = tokens(text);
+        return forgive == Forgiveness.MUCH && !tokens.isEmpty()
+                ? each(text, tokens)
+                : List.of(sequence(text, tokens, phrase.negated()));
     }
 
     private static Clause sequence(String text, List<Token> tokens, boolean negated) {
@@ -141,11 +165,16 @@ public final class QueryAnalysis {
         return analysis.analyse(text, "und");
     }
 
-    private static int edits(String folded) {
+    private static Near.Errors errors(String folded, Forgiveness forgive) {
         int letters = folded.codePointCount(0, folded.length());
-        if (letters < ONE_EDIT_LETTERS || folded.codePoints().anyMatch(Character::isDigit)) {
-            return 0;
+        boolean much = forgive == Forgiveness.MUCH;
+        int oneFrom = much ? ONE_EDIT_LETTERS - 1 : ONE_EDIT_LETTERS;
+        int twoFrom = much ? TWO_EDITS_LETTERS - 3 : TWO_EDITS_LETTERS;
+        if (forgive == Forgiveness.NONE
+                || letters < oneFrom
+                || folded.codePoints().anyMatch(Character::isDigit)) {
+            return Near.Errors.NONE;
         }
-        return letters < TWO_EDITS_LETTERS ? 1 : 2;
+        return new Near.Errors(letters < twoFrom ? 1 : 2, much);
     }
 }

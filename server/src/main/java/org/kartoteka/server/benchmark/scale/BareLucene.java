@@ -48,7 +48,7 @@ final class BareLucene implements AutoCloseable {
     /** Not counted: what the query is. */
     Query query(String typed) {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
-        analysis.clauses(QueryParser.parse(typed).terms()).forEach(clause -> all.add(plain(clause), Occur.MUST));
+        analysis.clauses(QueryParser.parse(typed)).forEach(clause -> all.add(plain(clause), Occur.MUST));
         return all.build();
     }
 

@@ -2,6 +2,7 @@ package org.kartoteka.server.benchmark.search;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.search.QueryParser;
 import org.kartoteka.archive.search.SearchIndex;
+import org.kartoteka.archive.search.SearchRescue;
 import org.kartoteka.archive.search.SearchResult;
 
 /**
@@ -17,6 +19,9 @@ import org.kartoteka.archive.search.SearchResult;
  * out.
  */
 public final class SearchBenchmark {
+    /** What is found does not depend on how busy the machine is. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final List<JudgedQuery> queries;
     private final List<KnownText> texts;
     private final String collection;
@@ -59,6 +64,7 @@ public final class SearchBenchmark {
             rebuild.put(Entries.of(texts, reading));
             rebuild.activate();
         }
+        SearchRescue rescue = new SearchRescue(index, PATIENCE);
         Map<DocumentId, KnownText> byId = new HashMap<>();
         for (int i = 0; i < texts.size(); i++) {
             byId.put(Entries.id(i), texts.get(i));
@@ -70,7 +76,8 @@ public final class SearchBenchmark {
                 continue;
             }
             long from = System.nanoTime();
-            SearchResult result = index.search(QueryParser.parse(query.typed()).withWindow(0, SearchScores.FIRST));
+            SearchResult result = rescue.search(QueryParser.parse(query.typed()).withWindow(0, SearchScores.FIRST))
+                    .result();
             double milliseconds = (System.nanoTime() - from) / 1e6;
             List<Integer> found = result.hits().stream()
                     .map(hit -> byId.get(hit.document().id()))
