@@ -12,6 +12,7 @@ import org.kartoteka.api.answer.NearDuplicateAnswers;
 import org.kartoteka.api.answer.SearchAnswers;
 import org.kartoteka.api.answer.StatusAnswers;
 import org.kartoteka.api.answer.TimelineAnswers;
+import org.kartoteka.api.answer.WaitingSides;
 import org.kartoteka.api.rest.Rest;
 import org.kartoteka.api.rest.Today;
 import org.kartoteka.api.web.Web;
@@ -22,6 +23,7 @@ import org.kartoteka.archive.customer.Customers;
 import org.kartoteka.archive.search.NearDuplicates;
 import org.kartoteka.archive.search.ReindexJob;
 import org.kartoteka.archive.search.SearchIndex;
+import org.kartoteka.archive.stack.ParkedPasses;
 import org.kartoteka.archive.work.DeadLetters;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -81,12 +83,13 @@ public class ArchiveApi {
 
     @Bean
     IntakeAnswers intakeAnswers(Intake intake, BatchAnswers batches, Archive archive) {
-        return new IntakeAnswers(intake, batches, new DayOfBatches(archive.batches()));
+        WaitingSides sides = new WaitingSides(new ParkedPasses(archive.store()), archive.stacks(), archive.batches());
+        return new IntakeAnswers(intake, batches, new DayOfBatches(archive.batches()), sides);
     }
 
     @Bean
     StatusAnswers.Work statusWork(Archive archive, DeadLetters deadLetters) {
-        return new StatusAnswers.Work(archive.workList(), deadLetters);
+        return new StatusAnswers.Work(archive.workList(), new ParkedPasses(archive.store()), deadLetters);
     }
 
     @Bean

@@ -17,6 +17,7 @@ import org.kartoteka.archive.model.TypeModels;
 import org.kartoteka.archive.rendition.Renditions;
 import org.kartoteka.archive.search.IndexProjection;
 import org.kartoteka.archive.search.Reindex;
+import org.kartoteka.archive.stack.Stacks;
 import org.kartoteka.archive.store.ObjectStore;
 import org.kartoteka.archive.timeline.CaseTimeline;
 import org.kartoteka.archive.verify.ArchiveVerifier;
@@ -36,6 +37,7 @@ public record Archive(
         WorkList workList,
         Batches batches,
         IntakeLedger intakeLedger,
+        Stacks stacks,
         Documents documents,
         DocumentCorrections corrections,
         DocumentFiling filing,
@@ -82,6 +84,7 @@ public record Archive(
                 workList,
                 batches,
                 new IntakeLedger(batches),
+                new Stacks(events),
                 documents,
                 new DocumentCorrections(store, events, filing, readings),
                 filing,

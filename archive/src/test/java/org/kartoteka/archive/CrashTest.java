@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.kartoteka.archive.stack.SmallStack;
 import org.kartoteka.archive.store.Digest;
 import org.kartoteka.archive.store.FaultyObjectStore;
 import org.kartoteka.archive.store.InMemoryObjectStore;
@@ -20,7 +21,7 @@ final class CrashTest {
     void endsInTheSameBytesWhereverItCrashed() {
         InMemoryObjectStore founded = founded();
         FaultyObjectStore counting = new FaultyObjectStore(founded, 0);
-        SmallArchive.build(SmallArchive.open(counting));
+        build(SmallArchive.open(counting));
         Map<String, Digest> expected = withoutIdentity(founded);
         assertThat(counting.writes()).isGreaterThan(40);
 
@@ -28,12 +29,12 @@ final class CrashTest {
             for (boolean happens : new boolean[] {false, true}) {
                 InMemoryObjectStore store = founded();
                 FaultyObjectStore dying = new FaultyObjectStore(store, write).crashAtWrite(write, happens);
-                assertThatThrownBy(() -> SmallArchive.build(SmallArchive.open(dying)))
+                assertThatThrownBy(() -> build(SmallArchive.open(dying)))
                         .as("write %d of %d, %s", write, counting.writes(), happens)
                         .isInstanceOf(FaultyObjectStore.Crashed.class);
                 List<Finding> between = findings(store);
 
-                SmallArchive.build(SmallArchive.open(store));
+                build(SmallArchive.open(store));
 
                 assertThat(between)
                         .as("findings after a crash at write %d (%s)", write, happens ? "done" : "not done")
@@ -60,6 +61,11 @@ final class CrashTest {
                 assertThat(store.list("", "", 10)).hasSize(3);
             }
         }
+    }
+
+    private static void build(Archive archive) {
+        SmallArchive.build(archive);
+        SmallStack.build(archive);
     }
 
     private static InMemoryObjectStore founded() {

@@ -130,7 +130,8 @@ public final class SmallArchive {
         archive.documents().ingest(planned, batch, reading, filings, READER);
     }
 
-    private static RenditionRef page(Renditions renditions, Digest original, int page) {
+    /** Stores the reading of a page, and its image. */
+    public static RenditionRef page(Renditions renditions, Digest original, int page) {
         RenditionRef image = renditions.put(
                 Renditions.pageKey(original, RECIPE, page, "png"), content("image of page " + page), "image/png");
         return renditions.putJson(

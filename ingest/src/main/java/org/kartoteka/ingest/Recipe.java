@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 record Recipe(String id, Provenance provenance) {
     /** To be raised when the treatment of pages changes, so that pages are read anew. */
-    private static final String TREATMENT_VERSION = "5";
+    private static final String TREATMENT_VERSION = "6";
 
     private static final int ID_LENGTH = 12;
 

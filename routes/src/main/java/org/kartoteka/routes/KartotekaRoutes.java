@@ -23,6 +23,8 @@ import org.kartoteka.archive.reason.Reason;
 import org.kartoteka.archive.rendition.Renditions;
 import org.kartoteka.archive.search.IndexProjection;
 import org.kartoteka.archive.search.SearchIndex;
+import org.kartoteka.archive.stack.ParkedPasses;
+import org.kartoteka.archive.stack.Stacks;
 import org.kartoteka.archive.store.ObjectStore;
 import org.kartoteka.archive.work.WorkList;
 import org.kartoteka.ingest.ScanReader;
@@ -36,6 +38,7 @@ import org.kartoteka.routes.intake.IntakeRoute;
 import org.kartoteka.routes.intake.IntakeSettings;
 import org.kartoteka.routes.learning.LearningRoute;
 import org.kartoteka.routes.reading.FilingRule;
+import org.kartoteka.routes.reading.PassPolicy;
 import org.kartoteka.routes.reading.ReadingPolicy;
 import org.kartoteka.routes.reading.ReadingRoom;
 import org.kartoteka.routes.reading.ReadingRoute;
@@ -59,6 +62,7 @@ public final class KartotekaRoutes {
     public record Archive(
             ObjectStore store,
             Batches batches,
+            Stacks stacks,
             Documents documents,
             DocumentCorrections corrections,
             CurrentReadings readings,
@@ -86,6 +90,7 @@ public final class KartotekaRoutes {
     public record ReadingParts(
             ScanReader reader,
             Divider.Settings division,
+            PassPolicy passes,
             Path scratchFolder,
             ReadingPolicy policy,
             FilingRule filing,
@@ -131,15 +136,23 @@ public final class KartotekaRoutes {
 
     private void addReading(Archive archive, ReadingParts parts, Shared shared) {
         ReadingRoom reading = new ReadingRoom(
-                new ReadingRoom.Archive(archive.store(), archive.batches(), archive.documents(), archive.renditions()),
+                new ReadingRoom.Archive(
+                        archive.store(),
+                        archive.batches(),
+                        archive.stacks(),
+                        archive.documents(),
+                        archive.renditions(),
+                        archive.workList()),
                 new ReadingRoom.Tools(
                         parts.reader(),
                         parts.division(),
+                        parts.passes(),
                         parts.scratchFolder(),
                         parts.policy(),
                         parts.filing(),
                         shared.inHand(),
-                        shared.meters()));
+                        shared.meters(),
+                        shared.clock()));
         builders.add(new ReadingRoute(reading, shared.transport()));
     }
 
@@ -169,6 +182,7 @@ public final class KartotekaRoutes {
                 archive.batches(),
                 archive.documents(),
                 archive.workList(),
+                new ParkedPasses(archive.store()),
                 shared.inHand(),
                 shared.meters(),
                 shared.upkeep(),

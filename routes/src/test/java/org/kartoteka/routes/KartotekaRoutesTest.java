@@ -39,6 +39,7 @@ import org.kartoteka.routes.intake.IntakeFolders;
 import org.kartoteka.routes.intake.IntakeSettings;
 import org.kartoteka.routes.reading.FakeScanReader;
 import org.kartoteka.routes.reading.FilingRule;
+import org.kartoteka.routes.reading.PassPolicy;
 import org.kartoteka.routes.reading.ReadingPolicy;
 
 /** All routes together, in a real Camel context and real time. */
@@ -84,6 +85,7 @@ class KartotekaRoutesTest {
                 new KartotekaRoutes.Archive(
                         store,
                         archive.batches,
+                        archive.stacks,
                         archive.documents,
                         archive.corrections,
                         archive.readings,
@@ -98,6 +100,7 @@ class KartotekaRoutesTest {
                 Optional.of(new KartotekaRoutes.ReadingParts(
                         reader,
                         Divider.Settings.DEFAULT,
+                        PassPolicy.DEFAULT,
                         root.resolve("work"),
                         new ReadingPolicy(8, 4, 4, 3, Duration.ofMillis(20), 3, 5, ReadingPolicy.Review.DEFAULT),
                         FilingRule.NONE,

@@ -24,6 +24,7 @@ import org.kartoteka.archive.rendition.DocumentReading;
 import org.kartoteka.archive.rendition.Provenance;
 import org.kartoteka.archive.rendition.Renditions;
 import org.kartoteka.archive.search.IndexProjection;
+import org.kartoteka.archive.stack.Stacks;
 import org.kartoteka.archive.store.Digest;
 import org.kartoteka.archive.work.WorkHints;
 import org.kartoteka.archive.work.WorkList;
@@ -36,6 +37,7 @@ public final class TestArchive {
     public final CrashingStore store;
     public final WorkList workList;
     public final Batches batches;
+    public final Stacks stacks;
     public final Documents documents;
     public final DocumentCorrections corrections;
     public final CurrentReadings readings;
@@ -50,6 +52,7 @@ public final class TestArchive {
         EventLog events = new EventLog(store, clock);
         this.workList = new WorkList(store, hints);
         this.batches = new Batches(store, events, workList);
+        this.stacks = new Stacks(events);
         this.caseFiles = new CaseFiles(events);
         this.documents = new Documents(events, caseFiles, workList);
         this.renditions = new Renditions(store);

@@ -36,10 +36,16 @@ public record BatchAnswer(
         @Schema(description = "The batch that holds the same bytes, where this one is a duplicate") @Nullable
         String duplicateOf,
 
+        @Schema(
+                description =
+                        "The batch with the other side, where the two are one stack: the batch with the odd pages has the documents of both")
+        @Nullable
+        String otherSide,
+
         @Schema(description = "Why it was set aside, where it is quarantined") @Nullable
         ReasonAnswer reason,
 
-        @Schema(description = "The documents it was divided into")
+        @Schema(description = "The documents that have its pages")
         List<Part> documents,
 
         @Schema(description = "Number of the last event of its chain", example = "3")
@@ -56,6 +62,6 @@ public record BatchAnswer(
             @Schema(description = "0 = the file itself, else a component unpacked from it", example = "0")
             int part,
 
-            @Schema(description = "Pages of the batch, from 1", example = "[1, 2]")
+            @Schema(description = "Pages of the batch, or of the stack it is one side of, from 1", example = "[1, 2]")
             List<Integer> pages) {}
 }

@@ -39,7 +39,9 @@ public record DocumentAnswer(
         List<Field> fields,
         @Schema(example = "2") int pageCount,
 
-        @Schema(description = "Its pages as pages of the batch, from 1", example = "[1, 2]")
+        @Schema(
+                description = "Its pages as pages of the batch, or of the stack that was scanned in two passes, from 1",
+                example = "[1, 2]")
         List<Integer> batchPages,
 
         @Schema(description = "References of its case files", example = "[\"L-2001-004512\"]")
@@ -57,6 +59,15 @@ public record DocumentAnswer(
         List<NearDuplicateAnswer> nearDuplicates,
 
         Original original,
+
+        @Schema(
+                description =
+                        "Where it was scanned in two passes, the file with the even pages, `original` being that with the odd ones;"
+                                + " missing otherwise")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        Original otherOriginal,
+
         boolean hasSearchablePdf,
         ProvenanceAnswer provenance,
         Map<String, String> links) {

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.kartoteka.archive.batch.Arrival;
+import org.kartoteka.archive.batch.Batch;
 import org.kartoteka.archive.batch.Batches;
 import org.kartoteka.archive.document.CurrentReadings;
 import org.kartoteka.archive.document.Document;
@@ -98,13 +100,30 @@ public final class DocumentAnswers {
                 document.caseFiles().stream().map(CaseReference::value).toList(),
                 reading.needsReview(),
                 nearDuplicates.of(document, reading, arrival.receivedAt()).orElse(null),
-                new DocumentAnswer.Original(
-                        reading.original().mediaType(),
-                        reading.original().sizeBytes(),
-                        reading.original().digest().hex()),
+                original(reading.original()),
+                Optional.ofNullable(reading.otherOriginal())
+                        .map(DocumentAnswers::original)
+                        .orElse(null),
                 reading.searchablePdf().isPresent(),
                 ProvenanceAnswer.of(reading.provenance()),
                 links(found));
+    }
+
+    private static DocumentAnswer.Original original(RenditionRef ref) {
+        return new DocumentAnswer.Original(
+                ref.mediaType(), ref.sizeBytes(), ref.digest().hex());
+    }
+
+    /**
+     * The name under which the file with the even pages came.
+     *
+     * @throws NotThere the document came in one file
+     */
+    public String otherFileName(Found found) {
+        return batches.find(found.document().batch())
+                .flatMap(Batch::collation)
+                .map(collation -> batches.arrival(collation.even()).fileName())
+                .orElseThrow(() -> new NotThere("The document came in one file."));
     }
 
     private static DocumentAnswer.Type type(Found found) {
@@ -146,6 +165,9 @@ public final class DocumentAnswers {
         links.put("page", "/documents/" + found.document().id());
         links.put("batch", "/api/v1/batches/" + found.document().batch());
         links.put("original", self + "/original");
+        if (found.reading().otherOriginal() != null) {
+            links.put("otherOriginal", self + "/other-original");
+        }
         found.reading().searchablePdf().ifPresent(_ -> links.put("searchablePdf", self + "/searchable.pdf"));
         links.put("events", self + "/events");
         links.put("corrections", self + "/corrections");

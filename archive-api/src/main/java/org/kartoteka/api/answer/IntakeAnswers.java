@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kartoteka.archive.batch.Intake;
 import org.kartoteka.archive.batch.IntakeBalance;
 import org.kartoteka.archive.batch.WaitingFile;
@@ -22,9 +23,11 @@ public final class IntakeAnswers {
     private final Intake intake;
     private final BatchAnswers batches;
     private final DayOfBatches days;
+    private final WaitingSides sides;
 
-    public IntakeAnswers(Intake intake, BatchAnswers batches, DayOfBatches days) {
+    public IntakeAnswers(Intake intake, BatchAnswers batches, DayOfBatches days, WaitingSides sides) {
         this.intake = intake;
+        this.sides = sides;
         this.batches = batches;
         this.days = days;
     }
@@ -58,12 +61,18 @@ public final class IntakeAnswers {
     }
 
     public List<IntakeAnswer.Waiting> waiting(Locale locale) {
-        return intake.waiting().stream().map(file -> waiting(file, locale)).toList();
+        return Stream.concat(intake.waiting().stream().map(file -> waiting(file, locale)), sides.list(locale).stream())
+                .toList();
     }
 
     private static IntakeAnswer.Waiting waiting(WaitingFile file, Locale locale) {
         return new IntakeAnswer.Waiting(
-                file.folder(), file.fileName(), file.sizeBytes(), file.seenAt(), Sentences.of(file.why(), locale));
+                file.folder(),
+                file.fileName(),
+                file.sizeBytes(),
+                file.seenAt(),
+                Sentences.of(file.why(), locale),
+                null);
     }
 
     private List<BatchAnswer> refused(LocalDate day, ZoneId zone, Locale locale) {

@@ -29,6 +29,9 @@ public record StatusAnswer(
         @Schema(description = "Files seen that are not batches yet", example = "0")
         int filesWaiting,
 
+        @Schema(description = "Batches that are read and wait for the other side of their stack", example = "0")
+        int sidesWaiting,
+
         @Schema(description = "Batches that wait to be read")
         Queue reading,
 

@@ -7,12 +7,16 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kartoteka.archive.batch.Intake;
+import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.search.RebuildProgress;
 import org.kartoteka.archive.search.ReindexJob;
 import org.kartoteka.archive.search.SearchIndex;
 import org.kartoteka.archive.search.SearchUnavailable;
+import org.kartoteka.archive.stack.ParkedPasses;
 import org.kartoteka.archive.work.DeadLetters;
 import org.kartoteka.archive.work.HintsUnavailable;
 import org.kartoteka.archive.work.WorkList;
@@ -26,6 +30,7 @@ public final class StatusAnswers {
     private static final int ID_TIME_LENGTH = "yyyyMMdd-HHmmssSSS".length();
 
     private final WorkList workList;
+    private final ParkedPasses parked;
     private final SearchIndex index;
     private final Intake intake;
     private final IntakeAnswers intakeAnswers;
@@ -33,13 +38,14 @@ public final class StatusAnswers {
     private final ReindexJob reindex;
 
     /** Who is asked for what waits. */
-    public record Work(WorkList workList, DeadLetters deadLetters) {}
+    public record Work(WorkList workList, ParkedPasses parked, DeadLetters deadLetters) {}
 
     /** Who is asked for the index. */
     public record Search(SearchIndex index, ReindexJob reindex) {}
 
     public StatusAnswers(Work work, Search search, Intake intake, IntakeAnswers intakeAnswers) {
         this.workList = work.workList();
+        this.parked = work.parked();
         this.deadLetters = work.deadLetters();
         this.index = search.index();
         this.reindex = search.reindex();
@@ -48,6 +54,7 @@ public final class StatusAnswers {
     }
 
     public StatusAnswer answer(String version, LocalDate today, ZoneId zone) {
+        Set<String> sides = parked.list().stream().map(BatchId::value).collect(Collectors.toSet());
         return new StatusAnswer(
                 version,
                 Runtime.version().toString(),
@@ -55,8 +62,9 @@ public final class StatusAnswers {
                 rebuild(),
                 intakeAnswers.totals(today, zone),
                 intake.waiting().size(),
-                queue(WorkList.Kind.READ),
-                queue(WorkList.Kind.INDEX),
+                sides.size(),
+                queue(WorkList.Kind.READ, sides),
+                queue(WorkList.Kind.INDEX, Set.of()),
                 setAside());
     }
 
@@ -82,10 +90,11 @@ public final class StatusAnswers {
         }
     }
 
-    private StatusAnswer.Queue queue(WorkList.Kind kind) {
-        List<String> ids = workList.list(kind, "", COUNTED_MAX);
+    private StatusAnswer.Queue queue(WorkList.Kind kind, Set<String> leftOut) {
+        List<String> all = workList.list(kind, "", COUNTED_MAX);
+        List<String> ids = all.stream().filter(id -> !leftOut.contains(id)).toList();
         Instant oldest = ids.isEmpty() ? null : arrival(ids.getFirst());
-        return new StatusAnswer.Queue(ids.size(), ids.size() == COUNTED_MAX, oldest);
+        return new StatusAnswer.Queue(ids.size(), all.size() == COUNTED_MAX, oldest);
     }
 
     private static Instant arrival(String id) {

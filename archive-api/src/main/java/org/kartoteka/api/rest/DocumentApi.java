@@ -82,6 +82,26 @@ final class DocumentApi {
     }
 
     @Operation(
+            summary = "Download the original with the even pages",
+            description =
+                    "Of a document that was scanned in two passes; all others have one original. The bytes as received. Takes"
+                            + " one `Range`; the ETag is their SHA-256. Always an attachment.")
+    @ApiResponse(responseCode = "200", description = "All bytes")
+    @ApiResponse(responseCode = "206", description = "The range asked for")
+    @ApiResponse(responseCode = "416", description = "The range begins behind the end")
+    @GetMapping(path = "/other-original", produces = "application/octet-stream")
+    void otherOriginal(
+            @PathVariable("document") String document, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Found found = find(document);
+        RenditionRef other = found.reading().otherOriginal();
+        if (other == null) {
+            throw new NotThere("The document came in one file.");
+        }
+        downloads.save(other, documents.otherFileName(found), request, response);
+    }
+
+    @Operation(
             summary = "Download the searchable PDF",
             description = "The page images untouched, with the recognised words behind them. Takes one `Range`.")
     @ApiResponse(responseCode = "200", description = "All bytes")

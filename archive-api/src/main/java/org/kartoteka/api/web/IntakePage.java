@@ -78,7 +78,8 @@ final class IntakePage {
     /** Goes to what a batch became: its first document, or the day on which it came while there is none. */
     @GetMapping("/batches/{batch}")
     String batch(@PathVariable("batch") String batch) {
-        Batch found = answers.find(Asked.batch(batch));
+        Batch asked = answers.find(Asked.batch(batch));
+        Batch found = asked.incorporatedIn().flatMap(batches::find).orElse(asked);
         if (found.state() == Batch.State.ARCHIVED && !found.division().isEmpty()) {
             return "redirect:/documents/" + found.division().getFirst().id();
         }

@@ -2,11 +2,12 @@ package org.kartoteka.archive.batch;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.kartoteka.archive.batch.Batch.PlannedDocument;
-import org.kartoteka.archive.batch.Batch.State;
 import org.kartoteka.archive.event.ChainBroken;
 import org.kartoteka.archive.event.ChainId;
 import org.kartoteka.archive.event.Event;
@@ -17,6 +18,8 @@ import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.reason.Reason;
 import org.kartoteka.archive.rendition.Provenance;
+import org.kartoteka.archive.stack.Apart;
+import org.kartoteka.archive.stack.StackId;
 import org.kartoteka.archive.store.Digest;
 
 /** The events of a batch: how each is written, and what state they add up to. */
@@ -29,6 +32,10 @@ public final class BatchEvents {
     /** 1 did not say what made the division. */
     private static final int DIVISION_VERSION = 2;
 
+    private static final String APART = "apart";
+
+    static final String COLLATION = "collation";
+    static final String INCORPORATION = "incorporation";
     static final String COMPLETION = "ingestion-completion";
     static final String QUARANTINE = "quarantine";
     static final String RELEASE = "quarantine-release";
@@ -62,21 +69,23 @@ public final class BatchEvents {
         return Event.of(DUPLICATE, Map.of("of", owner.value()));
     }
 
-    static Event division(List<PlannedDocument> documents, Provenance dividedBy) {
-        return new Event(
-                DIVISION,
-                DIVISION_VERSION,
+    static Event division(Division division) {
+        Provenance by = division.dividedBy();
+        Map<String, Object> data = new HashMap<>();
+        data.put(
+                "documents",
+                division.documents().stream()
+                        .map(d -> Map.of("id", d.id().value(), "part", d.part(), "pages", d.pages()))
+                        .toList());
+        data.put(
+                "provenance",
                 Map.of(
-                        "documents",
-                        documents.stream()
-                                .map(d -> Map.of("id", d.id().value(), "part", d.part(), "pages", d.pages()))
-                                .toList(),
-                        "provenance",
-                        Map.of(
-                                "program", dividedBy.program(),
-                                "engine", dividedBy.engine(),
-                                "models", dividedBy.models(),
-                                "settings", dividedBy.settings())));
+                        "program", by.program(),
+                        "engine", by.engine(),
+                        "models", by.models(),
+                        "settings", by.settings()));
+        division.apart().ifPresent(why -> data.put(APART, why.name()));
+        return new Event(DIVISION, DIVISION_VERSION, data);
     }
 
     static Event completion() {
@@ -95,27 +104,46 @@ public final class BatchEvents {
         return Map.of("code", reason.code().name(), "details", reason.details());
     }
 
+    static Event collation(Collation collation) {
+        return Event.of(
+                COLLATION,
+                Map.of(
+                        "stack", collation.stack().value(),
+                        "even", collation.even().value(),
+                        "numbers", collation.numbers(),
+                        "evenNumbers", collation.evenNumbers(),
+                        "backs", collation.backs(),
+                        "toldBy", collation.toldBy()));
+    }
+
+    static Event incorporation(BatchId in) {
+        return Event.of(INCORPORATION, Map.of("in", in.value()));
+    }
+
     /**
      * The state the records add up to; empty where there are none.
      *
      * @throws ChainBroken an event cannot follow the ones before it, or is unreadable
      */
     public static Optional<Batch> fold(BatchId id, List<EventRecord> records) {
-        Batch batch = null;
+        BatchFold batch = null;
         for (EventRecord record : records) {
             for (Event event : record.events()) {
                 try {
-                    batch = batch == null ? first(id, event) : next(batch, event);
+                    if (batch == null) {
+                        batch = first(id, event);
+                    } else {
+                        apply(id, batch, event);
+                    }
                 } catch (MalformedJson | IllegalArgumentException | ArithmeticException e) {
                     throw new ChainBroken("event %s in record %d of %s: %s"
                             .formatted(event.type(), record.sequence(), record.chain(), e.getMessage()));
                 }
             }
-            if (batch != null) {
-                batch = at(batch, record.sequence());
-            }
         }
-        return Optional.ofNullable(batch);
+        return batch == null
+                ? Optional.empty()
+                : Optional.of(batch.at(records.getLast().sequence()));
     }
 
     /** The size of the original, as captured; -1 where there was none. */
@@ -124,147 +152,42 @@ public final class BatchEvents {
         return first.type().equals(CAPTURE) ? new Members(first.data()).number("sizeBytes") : -1;
     }
 
-    private static Batch first(BatchId id, Event event) {
+    private static BatchFold first(BatchId id, Event event) {
         Members data = new Members(event.data());
         Digest arrival = data.digest("arrival");
         Instant receivedAt = data.time("receivedAt");
         return switch (event.type()) {
             case CAPTURE -> {
                 data.number("sizeBytes");
-                yield new Batch(
-                        id,
-                        1,
-                        State.WAITING,
-                        receivedAt,
-                        arrival,
-                        Optional.of(data.digest("original")),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        Optional.empty(),
-                        1);
+                yield BatchFold.captured(id, receivedAt, arrival, data.digest("original"));
             }
-            case REFUSAL ->
-                new Batch(
-                        id,
-                        1,
-                        State.QUARANTINED,
-                        receivedAt,
-                        arrival,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(reason(data)),
-                        List.of(),
-                        Optional.empty(),
-                        1);
+            case REFUSAL -> BatchFold.refused(id, receivedAt, arrival, reason(data));
             default -> throw new MalformedJson("a batch cannot start with it");
         };
     }
 
-    private static Batch next(Batch batch, Event event) {
+    private static void apply(BatchId id, BatchFold batch, Event event) {
         Members data = new Members(event.data());
-        boolean waiting = batch.state() == State.WAITING;
-        boolean divided = !batch.division().isEmpty();
-        return switch (event.type()) {
-            case DUPLICATE -> {
-                allow(waiting && !divided);
-                yield new Batch(
-                        batch.id(),
-                        batch.sequence(),
-                        State.DUPLICATE,
-                        batch.receivedAt(),
-                        batch.arrivalDigest(),
-                        batch.original(),
-                        Optional.of(new BatchId(data.text("of"))),
-                        Optional.empty(),
-                        List.of(),
-                        Optional.empty(),
-                        batch.attempt());
-            }
-            case DIVISION -> {
-                allow(waiting && !divided);
-                yield divided(batch, documents(batch.id(), data), dividedBy(event));
-            }
-            case COMPLETION -> {
-                allow(waiting && divided);
-                yield with(batch, State.ARCHIVED, Optional.empty());
-            }
-            case QUARANTINE -> {
-                allow(waiting);
-                yield with(batch, State.QUARANTINED, Optional.of(reason(data)));
-            }
-            case RELEASE -> {
-                allow(batch.state() == State.QUARANTINED && batch.original().isPresent());
-                yield released(batch);
-            }
+        switch (event.type()) {
+            case DUPLICATE -> batch.duplicate(new BatchId(data.text("of")));
+            case COLLATION -> batch.collated(collation(data));
+            case DIVISION -> batch.divided(documents(id, data), dividedBy(event), apart(data));
+            case INCORPORATION -> batch.incorporated(new BatchId(data.text("in")));
+            case COMPLETION -> batch.completed();
+            case QUARANTINE -> batch.quarantined(reason(data));
+            case RELEASE -> batch.released();
             default -> throw new MalformedJson("unknown here; a newer program wrote it, or something altered it");
-        };
-    }
-
-    private static void allow(boolean condition) {
-        if (!condition) {
-            throw new MalformedJson("it cannot follow the events before it");
         }
     }
 
-    private static Batch with(Batch batch, State state, Optional<Reason> reason) {
-        return new Batch(
-                batch.id(),
-                batch.sequence(),
-                state,
-                batch.receivedAt(),
-                batch.arrivalDigest(),
-                batch.original(),
-                batch.duplicateOf(),
-                reason,
-                batch.division(),
-                batch.dividedBy(),
-                batch.attempt());
-    }
-
-    private static Batch divided(Batch batch, List<PlannedDocument> division, Optional<Provenance> dividedBy) {
-        return new Batch(
-                batch.id(),
-                batch.sequence(),
-                batch.state(),
-                batch.receivedAt(),
-                batch.arrivalDigest(),
-                batch.original(),
-                batch.duplicateOf(),
-                batch.reason(),
-                division,
-                dividedBy,
-                batch.attempt());
-    }
-
-    private static Batch released(Batch batch) {
-        return new Batch(
-                batch.id(),
-                batch.sequence(),
-                State.WAITING,
-                batch.receivedAt(),
-                batch.arrivalDigest(),
-                batch.original(),
-                batch.duplicateOf(),
-                Optional.empty(),
-                batch.division(),
-                batch.dividedBy(),
-                batch.attempt() + 1);
-    }
-
-    private static Batch at(Batch batch, long sequence) {
-        return new Batch(
-                batch.id(),
-                sequence,
-                batch.state(),
-                batch.receivedAt(),
-                batch.arrivalDigest(),
-                batch.original(),
-                batch.duplicateOf(),
-                batch.reason(),
-                batch.division(),
-                batch.dividedBy(),
-                batch.attempt());
+    private static Collation collation(Members data) {
+        return new Collation(
+                new StackId(data.text("stack")),
+                new BatchId(data.text("even")),
+                data.integers("numbers"),
+                data.integers("evenNumbers"),
+                data.text("backs"),
+                data.text("toldBy"));
     }
 
     private static Reason reason(Members data) {
@@ -283,6 +206,10 @@ public final class BatchEvents {
             default ->
                 throw new MalformedJson("unknown version %d; a newer program wrote it".formatted(event.version()));
         };
+    }
+
+    private static Optional<Apart> apart(Members data) {
+        return data.object().containsKey(APART) ? Optional.of(Apart.valueOf(data.text(APART))) : Optional.empty();
     }
 
     private static List<PlannedDocument> documents(BatchId batch, Members data) {
@@ -308,5 +235,15 @@ public final class BatchEvents {
                         .formatted(i + 1, batch, documents.get(i).id()));
             }
         }
+    }
+
+    /** Whether the documents together have each page of the stack exactly once. */
+    public static boolean hasEachPageOnce(Collation collation, List<PlannedDocument> documents) {
+        List<Integer> planned = documents.stream()
+                .flatMap(document -> document.pages().stream())
+                .sorted()
+                .toList();
+        return planned.equals(
+                IntStream.rangeClosed(1, collation.pageCount()).boxed().toList());
     }
 }

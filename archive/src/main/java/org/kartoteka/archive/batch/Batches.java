@@ -1,6 +1,7 @@
 package org.kartoteka.archive.batch;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.reason.Reason;
 import org.kartoteka.archive.rendition.Provenance;
+import org.kartoteka.archive.stack.ParkedPasses;
 import org.kartoteka.archive.store.Digest;
 import org.kartoteka.archive.store.ObjectContent;
 import org.kartoteka.archive.store.ObjectStore;
@@ -37,6 +39,7 @@ public final class Batches {
     private final EventLog events;
     private final WorkList workList;
     private final Attempts attempts;
+    private final ParkedPasses parked;
 
     public Batches(ObjectStore store, EventLog events, WorkList workList) {
         this.store = store;
@@ -44,6 +47,7 @@ public final class Batches {
         this.events = events;
         this.workList = workList;
         this.attempts = new Attempts(store);
+        this.parked = new ParkedPasses(store);
     }
 
     /**
@@ -116,12 +120,15 @@ public final class Batches {
         }
         // Whoever sends the bytes of a quarantined batch again wants it to be tried again.
         find(owner).filter(b -> b.state() == State.QUARANTINED).ifPresent(b -> retry(b.id(), actor));
-        return changeIf(batch.id(), actor, Batches::isUndivided, BatchEvents.duplicate(owner));
+        return changeIf(batch.id(), actor, Batches::isUndivided, List.of(BatchEvents.duplicate(owner)));
     }
 
     private void clearMarker(Batch batch) {
         String id = batch.id().value();
         attempts.clear(batch.id());
+        if (batch.collation().isPresent() || batch.incorporatedIn().isPresent()) {
+            parked.remove(batch.id());
+        }
         workList.remove(WorkList.Kind.READ, id);
         if (batch.state() == State.QUARANTINED && get(batch.id()).state() == State.WAITING) {
             // Somebody released it in this very moment; that marker must not be lost.
@@ -133,16 +140,46 @@ public final class Batches {
         return batch.state() == State.WAITING && batch.division().isEmpty();
     }
 
-    /**
-     * Commits the plan into which documents the batch is divided. A plan that was committed before stays.
-     *
-     * @param documents at least one, with the ids {@link #documentId} gives, from 1
-     * @param dividedBy what made the plan, and with which settings
-     */
+    /** As {@link #divide(BatchId, Division, Actor)}, of a batch that is no side of a stack. */
     public Batch divide(BatchId id, List<PlannedDocument> documents, Provenance dividedBy, Actor actor) {
-        BatchEvents.checkPlan(id, documents);
+        return divide(id, new Division(documents, dividedBy), actor);
+    }
+
+    /**
+     * Commits the plan into which documents the batch is divided; that of a stack together with its order, at once. A plan
+     * that was committed before stays.
+     *
+     * @throws IllegalArgumentException the documents are none, have other ids than they must, or do not have each page of
+     *     the stack once
+     */
+    public Batch divide(BatchId id, Division division, Actor actor) {
+        BatchEvents.checkPlan(id, division.documents());
+        if (!division.hasEachPageOnce()) {
+            throw new IllegalArgumentException(
+                    "the documents of batch %s do not have each page of its stack once".formatted(id));
+        }
         settleOwner(get(id), actor);
-        return changeIf(id, actor, Batches::isUndivided, BatchEvents.division(documents, dividedBy));
+        List<Event> all = new ArrayList<>();
+        division.collation().map(BatchEvents::collation).ifPresent(all::add);
+        all.add(BatchEvents.division(division));
+        return changeIf(id, actor, Batches::isUndivided, all);
+    }
+
+    /**
+     * The pages of this batch are in documents of the other, which is archived: {@code ARCHIVED} as well, and the marker is
+     * cleared.
+     *
+     * @throws IllegalStateException the other is not archived, or has not collated this one
+     */
+    public Batch incorporate(BatchId id, BatchId in, Actor actor) {
+        Batch lead = get(in);
+        if (lead.state() != State.ARCHIVED
+                || lead.collation().filter(c -> c.even().equals(id)).isEmpty()) {
+            throw new IllegalStateException("batch %s does not have the pages of batch %s".formatted(in, id));
+        }
+        Batch batch = changeIf(id, actor, Batches::isUndivided, List.of(BatchEvents.incorporation(in)));
+        clearMarker(batch);
+        return batch;
     }
 
     /**
@@ -155,7 +192,7 @@ public final class Batches {
         if (before.state() == State.WAITING) {
             checkIngested(before);
         }
-        Batch batch = changeIf(id, actor, b -> b.state() == State.WAITING, BatchEvents.completion());
+        Batch batch = changeIf(id, actor, b -> b.state() == State.WAITING, List.of(BatchEvents.completion()));
         clearMarker(batch);
         return batch;
     }
@@ -177,7 +214,7 @@ public final class Batches {
      */
     public Batch quarantine(BatchId id, Reason reason, Actor actor) {
         settleOwner(get(id), actor);
-        Batch batch = changeIf(id, actor, b -> b.state() == State.WAITING, BatchEvents.quarantine(reason));
+        Batch batch = changeIf(id, actor, b -> b.state() == State.WAITING, List.of(BatchEvents.quarantine(reason)));
         clearMarker(batch);
         return batch;
     }
@@ -198,7 +235,7 @@ public final class Batches {
         }
         attempts.clear(id);
         workList.put(WorkList.Kind.READ, id.value());
-        Batch batch = changeIf(id, actor, b -> b.state() == State.QUARANTINED, BatchEvents.release());
+        Batch batch = changeIf(id, actor, b -> b.state() == State.QUARANTINED, List.of(BatchEvents.release()));
         // Again: a late quarantine of the same batch may have cleared the first one.
         workList.put(WorkList.Kind.READ, id.value());
         return settle(batch, actor);
@@ -234,9 +271,8 @@ public final class Batches {
         return new NoSuchElementException("there is no batch " + id);
     }
 
-    private Batch changeIf(BatchId id, Actor actor, Function<Batch, Boolean> applies, Event event) {
-        return change(
-                id, actor, batch -> applies.apply(batch.orElseThrow(() -> noSuch(id))) ? List.of(event) : List.of());
+    private Batch changeIf(BatchId id, Actor actor, Function<Batch, Boolean> applies, List<Event> all) {
+        return change(id, actor, batch -> applies.apply(batch.orElseThrow(() -> noSuch(id))) ? all : List.of());
     }
 
     private Batch change(BatchId id, Actor actor, Function<Optional<Batch>, List<Event>> decide) {

@@ -3,7 +3,7 @@ package org.kartoteka.archive.batch;
 import java.time.Instant;
 
 /**
- * A file that was seen and is not a batch yet.
+ * A file that was seen and is not a batch yet; or is one, but waits for its other side.
  *
  * @param folder the path below the inbox in which it lies, as in {@link Arrival#folder()}
  * @param fileName as it is, any character
@@ -27,6 +27,10 @@ public record WaitingFile(String folder, String fileName, long sizeBytes, Instan
         /** It lies deeper than the inbox is looked through. */
         TOO_DEEP,
         /** It was taken out of the inbox, and the archive is about to answer for it. */
-        CLAIMED
+        CLAIMED,
+        /** It is a batch and read, and has the even pages of a stack; the file with the odd ones has not come. */
+        ODD_SIDE,
+        /** It is a batch and read, and has the odd pages of a stack; the file with the even ones has not come. */
+        EVEN_SIDE
     }
 }

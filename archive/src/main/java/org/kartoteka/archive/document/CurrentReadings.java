@@ -57,7 +57,8 @@ public final class CurrentReadings {
                 found.original(),
                 found.searchablePdf(),
                 List.of(),
-                found.provenance());
+                found.provenance(),
+                found.otherOriginal());
     }
 
     /** Values by name of all fields that persons set; empty where none were. */

@@ -15,7 +15,8 @@ public record ChainId(Kind kind, String id) {
         BATCH("batch", true),
         DOCUMENT("document", true),
         CASE_FILE("case-file", false),
-        MODEL("model", false);
+        MODEL("model", false),
+        STACK("stack", true);
 
         private final String text;
         private final boolean byDay;

@@ -27,7 +27,8 @@ public record Reason(Code code, Map<String, String> details) {
         TIME_LIMIT,
         MEMORY_LIMIT,
         ENGINE_FAILED,
-        SERVICE_ENDED;
+        SERVICE_ENDED,
+        OTHER_SIDE_SET_ASIDE;
 
         /** Whether it may lie in the machine's load or the program's version as well as in the file: another try may do better. */
         public boolean mayPass() {

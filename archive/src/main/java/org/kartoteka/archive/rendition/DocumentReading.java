@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param pages the page readings, in the document's order
  * @param original what to hand out as this document's original: the batch's bytes, or a component unpacked from it
  * @param searchablePdf empty where none could be made
- * @param needsReview why a person should look at it ({@code type-unsure}, {@code low-confidence}, {@code page-failed})
+ * @param needsReview why a person should look at it ({@code type-unsure}, {@code low-confidence}, {@code page-failed}; or why it
+ *     was not put together with its other side, such as {@code other-side-missing})
+ * @param otherOriginal of a document that was scanned in two passes: the file with the even pages, {@code original} being that
+ *     with the odd ones; null for all others, and in readings from before there were any
  */
 public record DocumentReading(
         String type,
@@ -29,7 +32,8 @@ public record DocumentReading(
         RenditionRef original,
         Optional<RenditionRef> searchablePdf,
         List<String> needsReview,
-        Provenance provenance) {
+        Provenance provenance,
+        @Nullable RenditionRef otherOriginal) {
     public DocumentReading {
         typeCandidates = Map.copyOf(typeCandidates);
         typeWords = List.copyOf(typeWords);
@@ -37,6 +41,34 @@ public record DocumentReading(
         fields = List.copyOf(fields);
         pages = List.copyOf(pages);
         needsReview = List.copyOf(needsReview);
+    }
+
+    /** Of a document that came in one file. */
+    public DocumentReading(
+            String type,
+            double typeScore,
+            Map<String, Double> typeCandidates,
+            List<String> typeWords,
+            List<String> languages,
+            List<Field> fields,
+            List<RenditionRef> pages,
+            RenditionRef original,
+            Optional<RenditionRef> searchablePdf,
+            List<String> needsReview,
+            Provenance provenance) {
+        this(
+                type,
+                typeScore,
+                typeCandidates,
+                typeWords,
+                languages,
+                fields,
+                pages,
+                original,
+                searchablePdf,
+                needsReview,
+                provenance,
+                null);
     }
 
     /**

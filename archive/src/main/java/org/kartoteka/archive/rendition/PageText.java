@@ -126,8 +126,17 @@ public record PageText(
 
     /** The same page in a language that a person gave it. */
     public PageText withLanguage(String given) {
+        return with(pageNumber, given);
+    }
+
+    /** The same page with the number it has in a stack that was scanned in two passes. */
+    public PageText numbered(int number) {
+        return number == pageNumber ? this : with(number, language);
+    }
+
+    private PageText with(int number, String given) {
         return new PageText(
-                pageNumber,
+                number,
                 method,
                 given,
                 languageScore,

@@ -16,6 +16,9 @@ import org.kartoteka.archive.event.EventLog;
 import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.identity.CaseReference;
 import org.kartoteka.archive.identity.DocumentId;
+import org.kartoteka.archive.stack.Stack;
+import org.kartoteka.archive.stack.StackEvents;
+import org.kartoteka.archive.stack.StackId;
 import org.kartoteka.archive.store.ObjectStore;
 import org.kartoteka.archive.store.ObjectStoreException;
 
@@ -58,6 +61,12 @@ final class Aggregates {
         return find(
                 new ChainId(ChainId.Kind.CASE_FILE, reference.value()),
                 chain -> CaseFileEvents.fold(reference, events.read(chain)));
+    }
+
+    Optional<Stack> stack(StackId id) {
+        return find(
+                new ChainId(ChainId.Kind.STACK, id.value()),
+                chain -> Optional.of(StackEvents.fold(id, events.read(chain))));
     }
 
     boolean exists(DocumentId id) {

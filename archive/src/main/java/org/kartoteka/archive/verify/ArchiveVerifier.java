@@ -14,6 +14,7 @@ import org.kartoteka.archive.model.TypeModel;
 import org.kartoteka.archive.model.TypeModelEvents;
 import org.kartoteka.archive.model.TypeModels;
 import org.kartoteka.archive.search.IndexEntries;
+import org.kartoteka.archive.stack.StackId;
 import org.kartoteka.archive.store.ObjectKey;
 import org.kartoteka.archive.store.ObjectStore;
 
@@ -41,17 +42,23 @@ public final class ArchiveVerifier {
         Aggregates aggregates = new Aggregates(store);
         BatchChecks batches = new BatchChecks(checks, aggregates);
         DocumentChecks documents = new DocumentChecks(checks, aggregates, index);
+        StackChecks stacks = new StackChecks(checks, aggregates);
         ChainChecks chains = new ChainChecks(checks);
 
         identity(checks);
         checks.forEachKey("", key -> known(checks, key));
         checks.forEachKey("originals/", batches::original);
         checks.forEachKey("digests/", batches::owner);
-        chains.forEach(ChainId.Kind.BATCH, (chain, records) -> batches.batch(new BatchId(chain.id()), records));
+        chains.forEach(ChainId.Kind.BATCH, (chain, records) -> {
+            BatchId id = new BatchId(chain.id());
+            batches.batch(id, records);
+            stacks.batch(id, records);
+        });
         chains.forEach(
                 ChainId.Kind.DOCUMENT, (chain, records) -> documents.document(new DocumentId(chain.id()), records));
         chains.forEach(
                 ChainId.Kind.CASE_FILE, (chain, records) -> documents.caseFile(new CaseReference(chain.id()), records));
+        chains.forEach(ChainId.Kind.STACK, (chain, records) -> stacks.stack(new StackId(chain.id()), records));
         chains.forEach(ChainId.Kind.MODEL, (_, records) -> models(checks, records));
         index.ifPresent(searchIndex -> searchIndex.forEach(documents::indexEntry));
 

@@ -112,6 +112,7 @@ final class DocumentChecks {
         try {
             DocumentReading reading = renditions.documentReading(ref);
             rendition(reading.original());
+            Optional.ofNullable(reading.otherOriginal()).ifPresent(this::rendition);
             reading.searchablePdf().ifPresent(this::rendition);
             reading.pages().forEach(this::page);
         } catch (ObjectStoreException.Corrupt e) {

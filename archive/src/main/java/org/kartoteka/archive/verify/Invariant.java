@@ -26,7 +26,10 @@ public enum Invariant {
     NOTHING_ELSE_INDEXED("A020", Severity.REPAIRABLE),
     CORRECTION_FIXITY("A021", Severity.LOSS),
     MODEL_FIXITY("A022", Severity.REPAIRABLE),
-    CASE_TEXT_FIXITY("A023", Severity.LOSS);
+    CASE_TEXT_FIXITY("A023", Severity.LOSS),
+    INCORPORATED("A024", Severity.LOSS),
+    STACK_PAGES("A025", Severity.LOSS),
+    STACK_DECIDED("A026", Severity.LOSS);
 
     private final String number;
     private final Severity severity;

@@ -25,6 +25,7 @@ final class KnownKeys {
             Pattern.compile("models/(?<part>)(?<whole>)document-types/[0-9a-f]{64}\\.model"),
             Pattern.compile("todo/(?<part>)(?<whole>)copy/[0-9a-f-]+"),
             Pattern.compile("todo/(?<part>)(?<whole>)read/" + BATCH),
+            Pattern.compile("todo/(?<part>)(?<whole>)side/" + BATCH),
             Pattern.compile("todo/(?<part>)(?<whole>)index/" + BATCH + "-\\d{4,}"),
             Pattern.compile("todo/(?<part>)(?<whole>)attempts/" + BATCH + "\\.\\d{4,}\\.(begun|failed)"),
             Pattern.compile("todo/(?<part>)(?<whole>)claims/" + BATCH + "\\.\\d{4,}"),

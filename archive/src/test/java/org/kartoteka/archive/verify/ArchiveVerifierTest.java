@@ -43,6 +43,7 @@ import org.kartoteka.archive.model.TypeModels;
 import org.kartoteka.archive.rendition.Renditions;
 import org.kartoteka.archive.search.InMemorySearchIndex;
 import org.kartoteka.archive.search.IndexEntries;
+import org.kartoteka.archive.stack.SmallStack;
 import org.kartoteka.archive.store.Digest;
 import org.kartoteka.archive.store.FaultyObjectStore;
 import org.kartoteka.archive.store.InMemoryObjectStore;
@@ -135,7 +136,54 @@ final class ArchiveVerifierTest {
         all.put(
                 Invariant.CASE_TEXT_FIXITY,
                 t -> t.flip(t.store.list("notes/", "", 1).getFirst()));
+        all.put(
+                Invariant.INCORPORATED,
+                t -> t.append(Event.of("incorporation", Map.of("in", SmallArchive.LETTER.value()))));
+        all.put(
+                Invariant.STACK_PAGES,
+                t -> t.append(
+                        collation(List.of(1L), List.of(2L)),
+                        Event.of(
+                                "division",
+                                Map.of(
+                                        "documents",
+                                        List.of(Map.of(
+                                                "id",
+                                                Batches.documentId(SmallArchive.WAITING, 1)
+                                                        .value(),
+                                                "part",
+                                                0,
+                                                "pages",
+                                                List.of(1)))))));
+        all.put(Invariant.STACK_DECIDED, t -> t.store.delete(SmallStack.chain().key(3)));
         return all;
+    }
+
+    private static Event collation(List<Long> numbers, List<Long> evenNumbers) {
+        return Event.of(
+                "collation",
+                Map.of(
+                        "stack",
+                        SmallStack.STACK.value(),
+                        "even",
+                        SmallStack.EVEN.value(),
+                        "numbers",
+                        numbers,
+                        "evenNumbers",
+                        evenNumbers,
+                        "backs",
+                        "reversed",
+                        "toldBy",
+                        "setting"));
+    }
+
+    private void append(Event... events) {
+        archive()
+                .events()
+                .change(
+                        new ChainId(ChainId.Kind.BATCH, SmallArchive.WAITING.value()),
+                        SmallArchive.READER,
+                        _ -> List.of(events));
     }
 
     @TestFactory
@@ -179,7 +227,7 @@ final class ArchiveVerifierTest {
         ArchiveVerifier.Report report = new ArchiveVerifier(store).verify(Optional.of(index), findings::add);
 
         assertThat(findings).isEmpty();
-        assertThat(report).isEqualTo(new ArchiveVerifier.Report(3, 12, 10, 19, 5, 2, 0));
+        assertThat(report).isEqualTo(new ArchiveVerifier.Report(5, 22, 14, 28, 7, 3, 0));
     }
 
     @Test
@@ -207,7 +255,9 @@ final class ArchiveVerifierTest {
         new ArchiveVerifier(store).verify(Optional.of(counted), findings::add);
 
         assertThat(findings).isEmpty();
-        assertThat(asked).containsExactlyInAnyOrder(SmallArchive.FIRST, SmallArchive.SECOND);
+        assertThat(asked)
+                .containsExactlyInAnyOrder(
+                        SmallArchive.FIRST, SmallArchive.SECOND, Batches.documentId(SmallStack.ODD, 1));
     }
 
     @Test
@@ -264,6 +314,7 @@ final class ArchiveVerifierTest {
     private void build() {
         Archive archive = archive();
         SmallArchive.build(archive);
+        SmallStack.build(archive);
         Correction correction = new Correction(
                 Optional.of("invoice"), Optional.empty(), Map.of("caseReference", List.of("L-2001-004513")));
         archive.corrections().correct(SmallArchive.SECOND, 1, correction, Actor.user("anna"));

@@ -24,7 +24,8 @@ public final class SeparatorReader {
             List.of(BarcodeFormat.QR_CODE, BarcodeFormat.CODE_128),
             DecodeHintType.TRY_HARDER,
             true);
-    private static final Pattern COVER = Pattern.compile("(case|type|language)=[^;]+(;[a-z]+=[^;]*)*");
+    private static final Pattern COVER =
+            Pattern.compile("(case|type|language|pages|stack|backs)=[^;]+(;[a-z]+=[^;]*)*");
     private static final int TEXT_LENGTH_MAX = 1_000;
     /** A page of running text has more; no separator sheet has. */
     private static final int TEXT_BLOTS_MAX = 220;

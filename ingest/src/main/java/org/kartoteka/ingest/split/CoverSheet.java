@@ -11,7 +11,8 @@ import org.kartoteka.ingest.Hints;
 
 /**
  * What the codes on a separator sheet say of the document behind it: <code>case=…;type=…;language=…</code>, in any order, each at
- * most once. A code that says anything else says nothing; it is never an error.
+ * most once. The sheet on top of a pass of a stack says <code>pages=odd;stack=…</code> or <code>pages=even;stack=…</code>, with
+ * <code>backs=forward</code> where the backs do not come in reverse. A code that says anything else says nothing; it is never an error.
  */
 public final class CoverSheet {
     /** The values of PATCH-T sheets, which only separate. */
@@ -20,6 +21,9 @@ public final class CoverSheet {
     private static final Pattern CASE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}./_-]{0,63}");
     private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
+    private static final Pattern SIDE = Pattern.compile("(?i)odd|even");
+    private static final Pattern STACK = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}./_-]{0,63}");
+    private static final Pattern BACKS = Pattern.compile("(?i)reversed|forward");
     private static final int LENGTH_MAX = 300;
 
     private CoverSheet() {}
@@ -28,7 +32,32 @@ public final class CoverSheet {
     public static boolean separates(List<String> barcodes) {
         return barcodes.stream()
                 .anyMatch(code -> PATCH.matcher(code.strip()).matches()
-                        || !hints(List.of(code)).equals(Hints.NONE));
+                        || !hints(List.of(code)).equals(Hints.NONE)
+                        || pass(List.of(code)).isPresent());
+    }
+
+    /**
+     * What a sheet says of the pass that it lies on.
+     *
+     * @param side {@code odd} or {@code even}
+     * @param stack what both sides have in common, in lower case; may be empty
+     * @param backs {@code reversed} or {@code forward}, where it says so
+     */
+    public record Pass(String side, String stack, Optional<String> backs) {}
+
+    /** The pass that the codes of a page speak of; empty where they speak of none. */
+    public static Optional<Pass> pass(List<String> barcodes) {
+        for (String code : barcodes) {
+            Map<String, String> values = values(code);
+            Optional<String> side = valid(values.get("pages"), SIDE);
+            if (side.isPresent()) {
+                return Optional.of(new Pass(
+                        side.get().toLowerCase(Locale.ROOT),
+                        valid(values.get("stack"), STACK).orElse("").toLowerCase(Locale.ROOT),
+                        valid(values.get("backs"), BACKS).map(backs -> backs.toLowerCase(Locale.ROOT))));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The hints in the codes of a page; {@link Hints#NONE} if there are none. */

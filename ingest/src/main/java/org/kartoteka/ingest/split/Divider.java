@@ -39,8 +39,15 @@ public final class Divider {
      *
      * @param number in the batch, from 1
      * @param part whose page it is
+     * @param separatesWhereBlank whether it may end a document by being blank; not the blank back of a sheet whose front is not, where
+     *     that is known
      */
-    public record BatchPage(int number, int part, PageResult result) {}
+    public record BatchPage(int number, int part, PageResult result, boolean separatesWhereBlank) {
+        /** A page of which it is not known whether it is a back. */
+        public BatchPage(int number, int part, PageResult result) {
+            this(number, part, result, true);
+        }
+    }
 
     /**
      * A document to be.
@@ -99,7 +106,7 @@ public final class Divider {
                 case CONTENT -> current.pages.add(page.number());
                 case BLANK -> {
                     hidden.add(page.number());
-                    if (settings.blankPageSeparates() && !current.pages.isEmpty()) {
+                    if (settings.blankPageSeparates() && page.separatesWhereBlank() && !current.pages.isEmpty()) {
                         drafts.add(new Draft(hints));
                     }
                 }

@@ -30,13 +30,15 @@ public final class ClaimFile {
     private final TakenFolder taken;
     private final Claims claims;
     private final Consumer<FoundFile> stuck;
+    private final PassNames passes;
     private final InstantSource clock;
 
     /**
      * @param stuck is told of a file that cannot be moved
      */
-    ClaimFile(TakenFolder taken, Claims claims, Consumer<FoundFile> stuck, InstantSource clock) {
+    ClaimFile(TakenFolder taken, Claims claims, Consumer<FoundFile> stuck, PassNames passes, InstantSource clock) {
         this.stuck = stuck;
+        this.passes = passes;
         this.taken = taken;
         this.claims = claims;
         this.clock = clock;
@@ -134,7 +136,7 @@ public final class ClaimFile {
         return Files.exists(FileNames.child(sidecar.resolveSibling("."), described), LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static Claim claim(BatchId id, FoundFile found, Instant now) {
+    private Claim claim(BatchId id, FoundFile found, Instant now) {
         Map<String, String> hints = new HashMap<>(found.place().hints());
         Optional<Reason> refusal = found.refusal();
         if (refusal.isEmpty() && found.sidecar().isPresent()) {
@@ -144,13 +146,14 @@ public final class ClaimFile {
                     refusal = Optional.of(wrong.problem().reason());
             }
         }
+        String name = FileNames.shown(found.path());
         Arrival arrival = new Arrival(
                 found.place().channel(),
                 found.place().folder(),
-                FileNames.shown(found.path()),
+                name,
                 found.look().sizeBytes(),
                 now,
-                hints);
+                passes.withHintsOf(name, hints));
         return new Claim(
                 id,
                 arrival,

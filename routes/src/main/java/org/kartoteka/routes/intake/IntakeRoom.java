@@ -63,7 +63,7 @@ public final class IntakeRoom {
         TakenFolder taken = new TakenFolder(own);
         this.claims = new Claims(clock);
         this.scanInbox = new ScanInbox(parts.folders().inbox(), settings, completeness, clock);
-        this.claimFile = new ClaimFile(taken, claims, scanInbox::postpone, clock);
+        this.claimFile = new ClaimFile(taken, claims, scanInbox::postpone, settings.passes(), clock);
         this.captureTaken =
                 new CaptureTaken(new CaptureTaken.Parts(taken, claims, claimFile, batches, settings.waits(), clock));
         this.settleTaken = new SettleTaken(new SettleTaken.Parts(
@@ -71,8 +71,7 @@ public final class IntakeRoom {
         this.sweepTaken = new SweepTaken(
                 new SweepTaken.Parts(taken, claims, captureTaken, batches, duties.isReadElsewhere(), clock));
         this.emptyDone = new EmptyDone(parts.folders().done(), settings, clock);
-        UploadFile uploadFile =
-                new UploadFile(taken, claims, captureTaken, settings.limits().uploadBytes(), clock);
+        UploadFile uploadFile = new UploadFile(taken, claims, captureTaken, settings, clock);
         this.intake = new FolderIntake(uploadFile, scanInbox, claims, parts.ledger(), clock);
     }
 

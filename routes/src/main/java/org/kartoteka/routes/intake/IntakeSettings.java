@@ -13,9 +13,15 @@ import java.util.Set;
  * @param limits what is too much
  * @param words the folder names with a meaning
  * @param zone of the dates in {@code done}
+ * @param passes what the names of files tell of stacks scanned in two passes
  */
 public record IntakeSettings(
-        Duration scanEvery, Waits waits, Duration keepDone, Limits limits, Words words, ZoneId zone) {
+        Duration scanEvery, Waits waits, Duration keepDone, Limits limits, Words words, ZoneId zone, PassNames passes) {
+    /** Where names of files tell nothing. */
+    public IntakeSettings(Duration scanEvery, Waits waits, Duration keepDone, Limits limits, Words words, ZoneId zone) {
+        this(scanEvery, waits, keepDone, limits, words, zone, PassNames.NONE);
+    }
+
     /** Usual values, without any known document type. */
     public static final IntakeSettings DEFAULT = new IntakeSettings(
             Duration.ofMillis(250),

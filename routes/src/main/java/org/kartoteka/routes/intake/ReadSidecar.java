@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.kartoteka.archive.identity.CaseReference;
 import org.kartoteka.archive.reason.Reason;
@@ -20,7 +21,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads a sidecar: a JSON object with {@code language}, {@code type}, {@code case} and {@code field.<name>}, all texts.
+ * Reads a sidecar: a JSON object with {@code language}, {@code type}, {@code case} and {@code field.<name>}, all texts; and of one
+ * pass of a stack {@code pages}, {@code stack} and {@code backs}.
  *
  * <p>A sidecar that cannot be understood is refused together with its file: what it was to say may decide where the file
  * belongs, so a person mends it and drops both again.
@@ -103,6 +105,9 @@ final class ReadSidecar {
         return key.equals("language")
                 || key.equals("type")
                 || key.equals("case")
+                || key.equals(PassNames.PAGES)
+                || key.equals(PassNames.STACK)
+                || key.equals(PassNames.BACKS)
                 || FIELD.matcher(key).matches();
     }
 
@@ -114,9 +119,16 @@ final class ReadSidecar {
         if (text.isEmpty() || text.length() > VALUE_LENGTH_MAX) {
             return Optional.empty();
         }
-        if (!key.equals("case")) {
-            return Optional.of(text);
-        }
+        return switch (key) {
+            case PassNames.PAGES -> Optional.of(text).filter(Set.of("odd", "even")::contains);
+            case PassNames.BACKS -> Optional.of(text).filter(Set.of("reversed", "forward")::contains);
+            case PassNames.STACK -> Optional.of(PassNames.fold(text));
+            case "case" -> reference(text);
+            default -> Optional.of(text);
+        };
+    }
+
+    private static Optional<String> reference(String text) {
         try {
             return Optional.of(CaseReference.parse(text).value());
         } catch (IllegalArgumentException e) {

@@ -25,13 +25,16 @@ final class UploadFile {
     private final Claims claims;
     private final CaptureTaken captureTaken;
     private final long bytesMax;
+    private final PassNames passes;
     private final InstantSource clock;
 
-    UploadFile(TakenFolder taken, Claims claims, CaptureTaken captureTaken, long bytesMax, InstantSource clock) {
+    UploadFile(
+            TakenFolder taken, Claims claims, CaptureTaken captureTaken, IntakeSettings settings, InstantSource clock) {
         this.taken = taken;
         this.claims = claims;
         this.captureTaken = captureTaken;
-        this.bytesMax = bytesMax;
+        this.bytesMax = settings.limits().uploadBytes();
+        this.passes = settings.passes();
         this.clock = clock;
     }
 
@@ -58,8 +61,13 @@ final class UploadFile {
         boolean taking = true;
         try {
             long size = spool(bytes, taken.spool(id));
-            Arrival arrival =
-                    new Arrival(upload.channel(), upload.channel(), upload.fileName(), size, now, upload.hints());
+            Arrival arrival = new Arrival(
+                    upload.channel(),
+                    upload.channel(),
+                    upload.fileName(),
+                    size,
+                    now,
+                    passes.withHintsOf(upload.fileName(), upload.hints()));
             Optional<Reason> refusal = size == 0 ? Optional.of(Reason.of(Reason.Code.EMPTY_FILE)) : Optional.empty();
             FoundFile.Look look = taken.look(taken.spool(id));
             taken.write(new Claim(id, arrival, look.modifiedMillis(), refusal, Optional.empty()));

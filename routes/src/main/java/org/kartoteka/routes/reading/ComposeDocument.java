@@ -81,7 +81,8 @@ final class ComposeDocument {
                 job.component(planned.part()),
                 searchablePdf(planned, making, composed, pdf),
                 judge.needsReview(composed, pages, job),
-                provenance(composed));
+                provenance(composed),
+                job.otherOriginal().orElse(null));
         return renditions.putJson(Renditions.documentKey(planned.id(), making, "reading.json"), reading);
     }
 
@@ -119,7 +120,7 @@ final class ComposeDocument {
         List<PageText> all = new ArrayList<>();
         long words = 0;
         for (int number : planned.pages()) {
-            PageText page = renditions.pageText(job.pages().get(number - 1));
+            PageText page = renditions.pageText(job.pages().get(number - 1)).numbered(number);
             boolean enough = words > WORDS_MAX;
             words += page.words().size();
             if (!enough && words > WORDS_MAX) {

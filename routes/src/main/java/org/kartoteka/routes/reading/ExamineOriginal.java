@@ -50,37 +50,58 @@ final class ExamineOriginal {
      * @throws TriedInVain where another try may do better
      */
     Optional<ReadingJob> examine(Batch batch) throws IOException {
-        Path folder = scratch.fresh(batch.id());
+        Found found = look(batch, scratch.fresh(batch.id()));
+        found.refusal().ifPresent(reason -> setAside(batch, reason));
+        return found.job();
+    }
+
+    /**
+     * Examines the other side of a stack in the scratch space of the first, and sets nothing aside.
+     *
+     * @return empty where it cannot be read
+     */
+    Optional<ReadingJob> examineBeside(ReadingJob first, Batch other) throws IOException {
+        return look(other, Files.createDirectory(first.scratch().resolve("other-side")))
+                .job();
+    }
+
+    /** A job, or why there is none. */
+    private record Found(Optional<ReadingJob> job, Optional<Reason> refusal) {
+        static Found refused(Reason reason) {
+            return new Found(Optional.empty(), Optional.of(reason));
+        }
+    }
+
+    private Found look(Batch batch, Path folder) throws IOException {
         Path file = fetch(batch, folder.resolve("original"));
         Arrival arrival = batches.arrival(batch.id());
         Path unpacked = Files.createDirectory(folder.resolve("unpacked"));
         return switch (reader.examine(batch.id(), new ExamineRequest(file, arrival.fileName(), unpacked))) {
-            case ExamineResult.Refused refused -> setAside(batch, Translate.reason(refused.refusal()));
+            case ExamineResult.Refused refused -> Found.refused(Translate.reason(refused.refusal()));
             case ExamineResult.Examined examined -> job(batch, arrival, folder, examined);
         };
     }
 
-    private Optional<ReadingJob> job(Batch batch, Arrival arrival, Path folder, ExamineResult.Examined examined)
-            throws IOException {
+    private Found job(Batch batch, Arrival arrival, Path folder, ExamineResult.Examined examined) throws IOException {
         if (examined.parts().stream().mapToInt(Part::pageCount).sum() == 0) {
             Optional<Refusal> refusal = examined.parts().stream()
                     .flatMap(part -> part.refusal().stream())
                     .findFirst();
-            return setAside(batch, refusal.map(Translate::reason).orElse(Reason.of(Reason.Code.NO_PAGES)));
+            return Found.refused(refusal.map(Translate::reason).orElse(Reason.of(Reason.Code.NO_PAGES)));
         }
         List<RenditionRef> components = new ArrayList<>();
         for (Part part : examined.parts()) {
             components.add(component(batch, examined, part));
         }
-        return Optional.of(new ReadingJob(batch, arrival, folder, examined.parts(), components, List.of()));
+        return new Found(
+                Optional.of(ReadingJob.of(batch, arrival, folder, examined.parts(), components)), Optional.empty());
     }
 
-    private Optional<ReadingJob> setAside(Batch batch, Reason reason) {
+    private void setAside(Batch batch, Reason reason) {
         if (reason.code().mayPass()) {
             throw new TriedInVain(reason);
         }
         batches.quarantine(batch.id(), reason, OpenBatch.READING);
-        return Optional.empty();
     }
 
     /** Where a part's bytes are kept; unpacked ones are stored now. */

@@ -22,6 +22,7 @@ final class IngestDocuments {
     private final ComposeDocument composeDocument;
     private final JudgeReading judge;
     private final FilingRule rule;
+    private final CollatePasses passes;
     private final int atOnce;
 
     /** What ingesting needs. */
@@ -32,6 +33,7 @@ final class IngestDocuments {
             ComposeDocument composeDocument,
             JudgeReading judge,
             FilingRule rule,
+            CollatePasses passes,
             int atOnce) {}
 
     IngestDocuments(Parts parts) {
@@ -41,6 +43,7 @@ final class IngestDocuments {
         this.composeDocument = parts.composeDocument();
         this.judge = parts.judge();
         this.rule = parts.rule();
+        this.passes = parts.passes();
         this.atOnce = parts.atOnce();
     }
 
@@ -50,7 +53,10 @@ final class IngestDocuments {
     Batch ingest(ReadingJob job, BooleanSupplier stopping) {
         InParallel parallel = new InParallel(atOnce, stopping);
         parallel.map(job.batch().division(), planned -> ingest(job, planned));
-        return batches.finish(job.id(), OpenBatch.READING);
+        passes.beforeEnd(job.batch());
+        Batch finished = batches.finish(job.id(), OpenBatch.READING);
+        passes.afterEnd(finished);
+        return finished;
     }
 
     private Document ingest(ReadingJob job, PlannedDocument planned) throws IOException {

@@ -14,6 +14,7 @@ import org.kartoteka.archive.identity.CaseReference;
 import org.kartoteka.archive.rendition.DocumentReading;
 import org.kartoteka.archive.rendition.DocumentReading.Field;
 import org.kartoteka.archive.rendition.PageText;
+import org.kartoteka.archive.stack.Apart;
 import org.kartoteka.ingest.ComposeResult;
 
 /** What follows from a document's pages, fields and hints, without reading anything. */
@@ -140,6 +141,7 @@ final class JudgeReading {
         if (failed || (first && job.hasRefusedPart())) {
             reasons.add("page-failed");
         }
+        job.batch().apart().map(Apart::code).ifPresent(reasons::add);
         return reasons;
     }
 }

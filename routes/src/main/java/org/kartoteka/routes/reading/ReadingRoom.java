@@ -1,11 +1,15 @@
 package org.kartoteka.routes.reading;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.kartoteka.archive.batch.Batches;
 import org.kartoteka.archive.document.Documents;
 import org.kartoteka.archive.rendition.Renditions;
+import org.kartoteka.archive.stack.ParkedPasses;
+import org.kartoteka.archive.stack.Stacks;
 import org.kartoteka.archive.store.ObjectStore;
 import org.kartoteka.archive.work.Attempts;
+import org.kartoteka.archive.work.WorkList;
 import org.kartoteka.ingest.ScanReader;
 import org.kartoteka.ingest.split.Divider;
 import org.kartoteka.routes.RouteMeters;
@@ -17,6 +21,7 @@ public final class ReadingRoom {
     private final Scratch scratch;
     private final WorkInHand inHand;
     private final OpenBatch openBatch;
+    private final CollatePasses passes;
     private final BeginAttempt beginAttempt;
     private final ExamineOriginal examineOriginal;
     private final ReadPages readPages;
@@ -27,7 +32,13 @@ public final class ReadingRoom {
     private final RouteMeters meters;
 
     /** The services of the archive that reading writes to. */
-    public record Archive(ObjectStore store, Batches batches, Documents documents, Renditions renditions) {}
+    public record Archive(
+            ObjectStore store,
+            Batches batches,
+            Stacks stacks,
+            Documents documents,
+            Renditions renditions,
+            WorkList workList) {}
 
     /**
      * How reading works here.
@@ -37,11 +48,13 @@ public final class ReadingRoom {
     public record Tools(
             ScanReader reader,
             Divider.Settings division,
+            PassPolicy passes,
             Path scratchFolder,
             ReadingPolicy policy,
             FilingRule filing,
             WorkInHand inHand,
-            RouteMeters meters) {}
+            RouteMeters meters,
+            InstantSource clock) {}
 
     public ReadingRoom(Archive archive, Tools tools) {
         Reader reader = new Reader(tools.reader(), tools.policy().callsAtOnce());
@@ -58,7 +71,15 @@ public final class ReadingRoom {
         this.beginAttempt = new BeginAttempt(batches, renditions, attempts, policy.brokenOffMax());
         this.examineOriginal = new ExamineOriginal(archive.store(), batches, renditions, reader, scratch);
         this.readPages = new ReadPages(renditions, reader, meters, policy.pagesAtOnce());
-        this.divideBatch = new DivideBatch(batches, renditions, tools.division());
+        this.passes = new CollatePasses(new CollatePasses.Parts(
+                batches,
+                archive.stacks(),
+                new ParkedPasses(archive.store()),
+                archive.workList(),
+                new OtherSide(examineOriginal, readPages, renditions),
+                tools.passes(),
+                tools.clock()));
+        this.divideBatch = new DivideBatch(batches, renditions, passes, tools.division());
         this.ingestDocuments = new IngestDocuments(new IngestDocuments.Parts(
                 batches,
                 archive.documents(),
@@ -66,6 +87,7 @@ public final class ReadingRoom {
                 new ComposeDocument(renditions, reader, judge),
                 judge,
                 tools.filing(),
+                passes,
                 policy.pagesAtOnce()));
         this.handleFailure = new HandleFailure(batches, attempts, inHand, meters, policy.attemptsMax());
     }
@@ -76,6 +98,10 @@ public final class ReadingRoom {
 
     OpenBatch openBatch() {
         return openBatch;
+    }
+
+    CollatePasses passes() {
+        return passes;
     }
 
     BeginAttempt beginAttempt() {

@@ -68,11 +68,12 @@ public final class ReadingRoute extends RouteBuilder {
                 .setProperty(ACCEPTED, constant(true))
                 .process(make(String.class, room.openBatch()::open))
                 .setProperty(OPENED, constant(true))
+                .process(make(Batch.class, room.passes()::open))
                 .process(make(Batch.class, room.beginAttempt()::begin))
                 .setProperty(BEGUN, constant(true))
                 .process(make(Batch.class, room.examineOriginal()::examine))
                 .process(step((job, exchange) -> room.readPages().read(job, () -> isStopping(exchange))))
-                .process(step((job, _) -> room.divideBatch().divide(job)))
+                .process(make(ReadingJob.class, room.divideBatch()::divide))
                 .process(step((job, exchange) -> room.ingestDocuments().ingest(job, () -> isStopping(exchange))))
                 .process(take(Batch.class, batch -> room.inHand().succeeded(WorkList.Kind.READ, id(batch))));
     }

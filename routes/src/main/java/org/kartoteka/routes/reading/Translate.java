@@ -171,6 +171,11 @@ public final class Translate {
 
     /** The page but for its text and words. */
     static PageText withoutWords(PageText page) {
+        return withoutWords(page, "");
+    }
+
+    /** The page but for its words, with this text. */
+    static PageText withoutWords(PageText page, String text) {
         return new PageText(
                 page.pageNumber(),
                 page.method(),
@@ -184,7 +189,7 @@ public final class Translate {
                 page.widthPixels(),
                 page.heightPixels(),
                 page.confidence(),
-                "",
+                text,
                 List.of(),
                 page.barcodes(),
                 List.of(),

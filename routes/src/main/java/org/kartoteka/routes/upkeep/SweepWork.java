@@ -5,12 +5,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.kartoteka.archive.batch.Batch;
 import org.kartoteka.archive.batch.Batches;
 import org.kartoteka.archive.document.Documents;
 import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.archive.identity.DocumentId;
+import org.kartoteka.archive.stack.ParkedPasses;
+import org.kartoteka.archive.store.ObjectKey;
 import org.kartoteka.archive.store.ObjectStoreException;
 import org.kartoteka.archive.work.WorkList;
 import org.kartoteka.routes.RouteMeters;
@@ -26,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class SweepWork {
     private static final Logger log = LoggerFactory.getLogger(SweepWork.class);
     private static final int AT_ONCE = 1_000;
+    private static final Duration LOOK_AT_PARKED_EVERY = Duration.ofMinutes(1);
 
     /** Nobody takes so long between the marker and the event it stands for. */
     private static final Duration STALE = Duration.ofHours(1);
@@ -33,6 +38,7 @@ public final class SweepWork {
     private final Batches batches;
     private final Documents documents;
     private final WorkList workList;
+    private final ParkedPasses parked;
     private final WorkInHand inHand;
     private final RouteMeters meters;
     private final Upkeep upkeep;
@@ -40,6 +46,7 @@ public final class SweepWork {
     private final InstantSource clock;
     private final Offers offers = new Offers();
     private Optional<Long> lastNanos = Optional.empty();
+    private Instant parkedLookedAt = Instant.MIN;
 
     /**
      * What the sweep needs.
@@ -50,6 +57,7 @@ public final class SweepWork {
             Batches batches,
             Documents documents,
             WorkList workList,
+            ParkedPasses parked,
             WorkInHand inHand,
             RouteMeters meters,
             Upkeep upkeep,
@@ -60,6 +68,7 @@ public final class SweepWork {
         this.batches = parts.batches();
         this.documents = parts.documents();
         this.workList = parts.workList();
+        this.parked = parts.parked();
         this.inHand = parts.inHand();
         this.meters = parts.meters();
         this.upkeep = parts.upkeep();
@@ -98,13 +107,51 @@ public final class SweepWork {
         for (BatchId batch : upkeep.abandoned()) {
             workList.hint(WorkList.Kind.READ, batch.value());
         }
-        for (WorkList.Kind kind : WorkList.Kind.values()) {
-            meters.backlog(kind, sweep(kind));
-        }
+        Set<String> waitForOtherSide = sweepParked();
+        meters.backlog(WorkList.Kind.READ, sweep(WorkList.Kind.READ, waitForOtherSide));
+        meters.backlog(WorkList.Kind.INDEX, sweep(WorkList.Kind.INDEX, Set.of()));
         offers.forgetTheRest();
     }
 
-    private RouteMeters.Backlog sweep(WorkList.Kind kind) {
+    /** Passes that wait for their other side are no backlog. They are looked at now and then: nobody else ends their wait. */
+    private Set<String> sweepParked() {
+        List<BatchId> waiting = parked.list();
+        Instant now = clock.instant();
+        if (!now.minus(LOOK_AT_PARKED_EVERY).isBefore(parkedLookedAt)) {
+            parkedLookedAt = now;
+            waiting.forEach(this::lookAtParked);
+        }
+        return waiting.stream().map(BatchId::value).collect(Collectors.toSet());
+    }
+
+    private void lookAtParked(BatchId id) {
+        try {
+            boolean waits = batches.find(id)
+                    .filter(batch -> batch.state() == Batch.State.WAITING)
+                    .isPresent();
+            if (!waits) {
+                parked.remove(id);
+            } else if (inHand.mayTry(WorkList.Kind.READ, id.value())) {
+                workList.hint(WorkList.Kind.READ, id.value());
+            }
+        } catch (RuntimeException e) {
+            passOver(WorkList.key(WorkList.Kind.READ, id.value()), e);
+        }
+    }
+
+    /** Whatever is wrong with one marker or its chain must not keep the others from being found. */
+    private void passOver(ObjectKey marker, RuntimeException e) {
+        if (e instanceof ObjectStoreException store && store.retryable()) {
+            throw e;
+        }
+        meters.failure("sweep", e.getClass().getSimpleName());
+        log.atWarn()
+                .addKeyValue("marker", marker)
+                .addKeyValue("cause", e.getClass().getSimpleName())
+                .log("a marker in the work list cannot be dealt with and stays");
+    }
+
+    private RouteMeters.Backlog sweep(WorkList.Kind kind, Set<String> parkedIds) {
         int count = 0;
         Optional<Instant> oldest = Optional.empty();
         String after = "";
@@ -112,6 +159,9 @@ public final class SweepWork {
                 !ids.isEmpty();
                 ids = workList.list(kind, after, AT_ONCE)) {
             for (String id : ids) {
+                if (parkedIds.contains(id)) {
+                    continue;
+                }
                 Optional<Instant> waits = sweepOne(kind, id);
                 if (waits.isPresent()) {
                     count++;
@@ -137,15 +187,7 @@ public final class SweepWork {
             workList.hint(kind, id);
             return Optional.of(since);
         } catch (RuntimeException e) {
-            // Whatever is wrong with one marker or its chain must not keep the others from being found.
-            if (e instanceof ObjectStoreException store && store.retryable()) {
-                throw e;
-            }
-            meters.failure("sweep", e.getClass().getSimpleName());
-            log.atWarn()
-                    .addKeyValue("marker", WorkList.key(kind, id))
-                    .addKeyValue("cause", e.getClass().getSimpleName())
-                    .log("a marker in the work list cannot be dealt with and stays");
+            passOver(WorkList.key(kind, id), e);
             return Optional.empty();
         }
     }

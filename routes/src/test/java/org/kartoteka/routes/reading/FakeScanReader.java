@@ -27,7 +27,8 @@ import org.kartoteka.ingest.ScanReader;
 
 /**
  * Reads files whose text says what is in them: {@code pages=3}, {@code refuse=ENCRYPTED}, {@code poison=2} (that page
- * fails; with {@code failure=DAMAGED} for that reason), {@code separator=2}, {@code blank=3}, {@code case=L-1-2} (a field), {@code code=case%L-9-9} (on separators),
+ * fails; with {@code failure=DAMAGED} for that reason), {@code separator=2}, {@code blank=3,4}, {@code label=F} (of its pages, {@code page } without), {@code numbers=1,3} (printed on them), {@code case=L-1-2} (a field), {@code code=case%L-9-9} (on separators; {@code separator2} and
+ * {@code code2} are of another),
  * {@code attachments=2}, {@code score=0.3}, {@code confidence=0.2}, {@code words=9} (on each page), {@code bad=1} (an attachment that cannot be read).
  */
 public final class FakeScanReader implements ScanReader {
@@ -112,10 +113,13 @@ public final class FakeScanReader implements ScanReader {
             return new PageResult.PageFailed(Refusal.of(
                     value(script, "failure").map(Refusal.Code::valueOf).orElse(Refusal.Code.TIME_LIMIT)));
         }
-        boolean separator = number(script, "separator") == request.pageNumber();
-        boolean blank = number(script, "blank") == request.pageNumber();
+        boolean second = number(script, "separator2") == request.pageNumber();
+        boolean separator = second || number(script, "separator") == request.pageNumber();
+        boolean blank = value(script, "blank")
+                .map(pages -> List.of(pages.split(",")).contains(Integer.toString(request.pageNumber())))
+                .orElse(false);
         write(request.imageTarget(), JPEG);
-        String text = blank || separator ? "" : "page " + request.pageNumber();
+        String text = blank || separator ? "" : text(script, request.pageNumber());
         return new PageResult.PageRead(
                 blank ? "blank" : "recognised",
                 text.isEmpty() ? "und" : request.hints().language().orElse("en"),
@@ -135,12 +139,20 @@ public final class FakeScanReader implements ScanReader {
                                 value(script, "words").map(Integer::parseInt).orElse(1),
                                 new PageResult.Word(text, 1, 2, 3, 4, 1, 0.9)),
                 separator
-                        ? value(script, "code")
+                        ? value(script, second ? "code2" : "code")
                                 .map(code -> List.of(code.replace('%', '=')))
                                 .orElse(List.of())
                         : List.of(),
                 List.of(),
                 "image/jpeg");
+    }
+
+    /** What is read on a page, and below it the number printed there. */
+    private static String text(String script, int page) {
+        String text = value(script, "label").orElse("page ") + page;
+        return value(script, "numbers")
+                .map(numbers -> text + "\n- " + numbers.split(",")[page - 1] + " -")
+                .orElse(text);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import org.kartoteka.routes.TestArchive;
 import org.kartoteka.routes.WorkInHand;
 
 /** Reading without routes: the steps, one after the other. */
-final class ReadingFixture {
+class ReadingFixture {
     static final Actor TEST = Actor.system("test");
 
     static final int ATTEMPTS_MAX = 2;
@@ -35,7 +36,10 @@ final class ReadingFixture {
     final Path scratch;
 
     /** Ids that hints were given for, in order. */
-    final List<String> hinted = new ArrayList<>();
+    final List<String> hinted = Collections.synchronizedList(new ArrayList<>());
+
+    Divider.Settings division = Divider.Settings.DEFAULT;
+    PassPolicy passes = PassPolicy.DEFAULT;
 
     TestArchive archive = new TestArchive(store, clock, (_, id) -> hinted.add(id));
     ReadingRoom room;
@@ -56,17 +60,34 @@ final class ReadingFixture {
     private FilingRule rule = FilingRule.NONE;
 
     private ReadingRoom start() {
+        return room(scratch);
+    }
+
+    /** A room of another node, over the same store. */
+    ReadingRoom anotherNode(Path itsScratch) {
+        return room(itsScratch);
+    }
+
+    private ReadingRoom room(Path folder) {
         return new ReadingRoom(
-                new ReadingRoom.Archive(store, archive.batches, archive.documents, archive.renditions),
+                new ReadingRoom.Archive(
+                        store,
+                        archive.batches,
+                        archive.stacks,
+                        archive.documents,
+                        archive.renditions,
+                        archive.workList),
                 new ReadingRoom.Tools(
                         reader,
-                        Divider.Settings.DEFAULT,
-                        scratch,
+                        division,
+                        passes,
+                        folder,
                         new ReadingPolicy(
                                 4, 3, 3, 2, Duration.ofMillis(1), ATTEMPTS_MAX, 5, ReadingPolicy.Review.DEFAULT),
                         (reading, actor) -> rule.filing(reading, actor),
                         inHand,
-                        new RouteMeters(registry, clock)));
+                        new RouteMeters(registry, clock),
+                        clock));
     }
 
     /** Files from now on by this rule what names no case file. */
@@ -76,7 +97,11 @@ final class ReadingFixture {
 
     /** A captured batch whose file says what is in it. */
     BatchId captured(String script, Map<String, String> hints) {
-        BatchId id = BatchId.next(clock.instant());
+        return captured(BatchId.next(clock.instant()), script, hints);
+    }
+
+    /** The same under an id that the batch was given before. */
+    BatchId captured(BatchId id, String script, Map<String, String> hints) {
         byte[] bytes = script.getBytes(StandardCharsets.ISO_8859_1);
         Arrival arrival = new Arrival("post", "post", "scan.pdf", bytes.length, clock.instant(), hints);
         archive.batches.capture(id, arrival, ObjectContent.of(bytes), TEST);
@@ -89,7 +114,7 @@ final class ReadingFixture {
 
     /** The first steps, which the process may die after. */
     Optional<Batch> begin(BatchId id) {
-        return room.openBatch().open(id.value()).flatMap(room.beginAttempt()::begin);
+        return room.openBatch().open(id.value()).flatMap(room.passes()::open).flatMap(room.beginAttempt()::begin);
     }
 
     /** All steps; the batch as it is afterwards. */
@@ -98,8 +123,9 @@ final class ReadingFixture {
         if (batch.isPresent()) {
             Optional<ReadingJob> job = room.examineOriginal().examine(batch.get());
             if (job.isPresent()) {
-                ReadingJob divided = room.divideBatch().divide(room.readPages().read(job.get(), () -> false));
-                room.ingestDocuments().ingest(divided, () -> false);
+                Optional<ReadingJob> divided =
+                        room.divideBatch().divide(room.readPages().read(job.get(), () -> false));
+                divided.ifPresent(whole -> room.ingestDocuments().ingest(whole, () -> false));
             }
             room.beginAttempt().end(id);
         }

@@ -17,6 +17,10 @@ import org.kartoteka.archive.batch.Arrival;
 import org.kartoteka.archive.batch.Batches;
 import org.kartoteka.archive.event.Actor;
 import org.kartoteka.archive.identity.BatchId;
+import org.kartoteka.archive.reason.Reason;
+import org.kartoteka.archive.stack.ParkedPasses;
+import org.kartoteka.archive.stack.Side;
+import org.kartoteka.archive.stack.StackId;
 import org.kartoteka.archive.store.ObjectContent;
 import org.kartoteka.archive.store.ObjectKey;
 import org.kartoteka.archive.work.WorkList;
@@ -35,6 +39,7 @@ class SweepWorkTest {
     private final List<String> hints = new ArrayList<>();
     private final TestArchive archive =
             new TestArchive(new CrashingStore(), clock, (kind, id) -> hints.add(kind + " " + id));
+    private final ParkedPasses parked = new ParkedPasses(archive.store);
     private final WorkInHand inHand = new WorkInHand(clock);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private SweepWork sweepWork;
@@ -49,11 +54,43 @@ class SweepWorkTest {
                 archive.batches,
                 archive.documents,
                 archive.workList,
+                parked,
                 inHand,
                 new RouteMeters(registry, clock),
                 upkeep,
                 batch -> Files.exists(taken.resolve(batch.value())),
                 clock));
+    }
+
+    @Test
+    void passThatWaitsForItsOtherSideIsNoBacklogAndIsLookedAtEachMinute() {
+        BatchId pass = captured();
+        parked.park(pass, new ParkedPasses.Parked(StackId.of("20261122", "post", ""), Side.ODD, clock.instant()));
+        hints.clear();
+
+        sweepWork.sweep();
+        sweepWork.sweep();
+        assertThat(hints).containsExactly("READ " + pass);
+        clock.advance(Duration.ofSeconds(61));
+        sweepWork.sweep();
+
+        assertThat(hints).hasSize(2);
+        assertThat(registry.get("kartoteka.work.waiting")
+                        .tag("kind", "read")
+                        .gauge()
+                        .value())
+                .isZero();
+    }
+
+    @Test
+    void noteOfAPassThatWaitsNoMoreIsRemoved() {
+        BatchId pass = captured();
+        parked.park(pass, new ParkedPasses.Parked(StackId.of("20261122", "post", ""), Side.ODD, clock.instant()));
+        archive.batches.quarantine(pass, Reason.of(Reason.Code.ENCRYPTED), Actor.system("test"));
+
+        sweepWork.sweep();
+
+        assertThat(parked.list()).isEmpty();
     }
 
     @Test

@@ -49,6 +49,10 @@ public final class StatusCommand implements Callable<Integer> {
         }
         queue("waiting to be read    ", status.path("reading"), out);
         queue("waiting to be indexed ", status.path("indexing"), out);
+        int sides = status.path("sidesWaiting").asInt(0);
+        if (sides > 0) {
+            out.printf(Locale.ROOT, "waiting for other side  %d%n", sides);
+        }
 
         int deadLetters = status.path("deadLetters").asInt(0);
         if (deadLetters > 0) {
@@ -78,10 +82,13 @@ public final class StatusCommand implements Callable<Integer> {
         for (JsonNode file : intake.path("waiting")) {
             out.printf(
                     Locale.ROOT,
-                    "%nwaiting  %s/%s%n         %s%n",
+                    "%nwaiting  %s/%s%n         %s%s%n",
                     TerminalText.clean(file.path("folder").asString()),
                     TerminalText.clean(file.path("fileName").asString()),
-                    file.path("why").path("sentence").asString());
+                    file.path("why").path("sentence").asString(),
+                    file.path("until").asString("").isEmpty()
+                            ? ""
+                            : " Until " + file.path("until").asString() + ".");
         }
         for (JsonNode batch : intake.path("refused")) {
             out.printf(

@@ -71,6 +71,10 @@ public record Settings(
      *
      * @param folder where {@code inbox}, {@code taken}, {@code done} and {@code refused} are; empty = the data folder
      * @param clerkLanguage in which reasons are written beside refused files
+     * @param oddWords with which the names of files with the odd pages of a stack end
+     * @param evenWords likewise of the even pages
+     * @param otherSideMinutes how far the arrivals of both may lie apart; 0 = nothing is put together
+     * @param backs the order of the even pages, where nothing tells: {@code reversed} or {@code forward}
      */
     public record Intake(
             @DefaultValue("") String folder,
@@ -79,14 +83,27 @@ public record Settings(
             @DefaultValue("60") int incompleteSeconds,
             @DefaultValue("10") int emptySeconds,
             @DefaultValue("14") int keepDoneDays,
-            @DefaultValue("en") String clerkLanguage) {
+            @DefaultValue("en") String clerkLanguage,
+
+            @DefaultValue({"odd", "nepāra", "nelyginiai", "liché", "нечётные", "тақ"})
+            List<String> oddWords,
+
+            @DefaultValue({"even", "pāra", "lyginiai", "sudé", "чётные", "жұп"})
+            List<String> evenWords,
+
+            @DefaultValue("30") int otherSideMinutes,
+            @DefaultValue("reversed") String backs) {
         public Intake {
+            oddWords = List.copyOf(oddWords);
+            evenWords = List.copyOf(evenWords);
             between("intake.scan-milliseconds", scanMilliseconds, 50, 60_000);
             between("intake.stable-milliseconds", stableMilliseconds, 100, 600_000);
             between("intake.incomplete-seconds", incompleteSeconds, 1, 86_400);
             between("intake.empty-seconds", emptySeconds, 1, 86_400);
             between("intake.keep-done-days", keepDoneDays, 0, 3_650);
             oneOf("intake.clerk-language", clerkLanguage, LANGUAGES);
+            between("intake.other-side-minutes", otherSideMinutes, 0, 1_440);
+            oneOf("intake.backs", backs, List.of("reversed", "forward"));
         }
     }
 

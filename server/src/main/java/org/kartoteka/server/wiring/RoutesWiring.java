@@ -20,6 +20,7 @@ import org.kartoteka.archive.search.SearchIndex;
 import org.kartoteka.ingest.ScanReader;
 import org.kartoteka.ingest.classify.DocumentTypes;
 import org.kartoteka.ingest.register.RegisteredReader;
+import org.kartoteka.ingest.split.Collator;
 import org.kartoteka.ingest.split.Divider;
 import org.kartoteka.ingest.worker.WorkerSettings;
 import org.kartoteka.routes.KartotekaRoutes;
@@ -30,7 +31,9 @@ import org.kartoteka.routes.WorkTransport;
 import org.kartoteka.routes.intake.IntakeDuties;
 import org.kartoteka.routes.intake.IntakeFolders;
 import org.kartoteka.routes.intake.IntakeSettings;
+import org.kartoteka.routes.intake.PassNames;
 import org.kartoteka.routes.learning.LearnedReader;
+import org.kartoteka.routes.reading.PassPolicy;
 import org.kartoteka.routes.reading.ReadingPolicy;
 import org.kartoteka.server.config.DataFolder;
 import org.kartoteka.server.config.InvalidSettings;
@@ -65,6 +68,7 @@ class RoutesWiring {
                 new KartotekaRoutes.Archive(
                         archive.store(),
                         archive.batches(),
+                        archive.stacks(),
                         archive.documents(),
                         archive.corrections(),
                         archive.readings(),
@@ -104,7 +108,8 @@ class RoutesWiring {
                         IntakeSettings.Limits.DEFAULT.entries(),
                         (long) settings.web().uploadMebibytesMax() << 20),
                 new IntakeSettings.Words(Set.copyOf(Settings.LANGUAGES), Set.copyOf(types.codes())),
-                zone);
+                zone,
+                new PassNames(Set.copyOf(intake.oddWords()), Set.copyOf(intake.evenWords())));
         ReasonSentences sentences = new ReasonSentences();
         Locale clerk = Locale.forLanguageTag(intake.clerkLanguage());
         return new KartotekaRoutes.IntakeParts(
@@ -141,6 +146,9 @@ class RoutesWiring {
         return new KartotekaRoutes.ReadingParts(
                 withRegister(learned, folder, settings.reading().customerRegister()),
                 new Divider.Settings(settings.reading().blankPageSeparates()),
+                new PassPolicy(
+                        Duration.ofMinutes(settings.intake().otherSideMinutes()),
+                        Collator.Backs.of(settings.intake().backs()).orElseThrow()),
                 folder.work().resolve("reading"),
                 policy,
                 match::filing,
