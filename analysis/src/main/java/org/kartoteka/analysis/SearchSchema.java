@@ -12,7 +12,8 @@ public final class SearchSchema {
      *
      * <p>3: fingerprints, by which the same sheets scanned again are found.
      *
-     * <p>4: names apart from the text, and in both alphabets; parts of numbers in fields.
+     * <p>4: the reasons for which a person should look at a document, as a sixth facet; names apart from the text, and in both
+     * alphabets; parts of numbers in fields.
      */
     public static final int VERSION = 4;
 

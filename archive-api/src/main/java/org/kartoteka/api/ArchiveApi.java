@@ -1,5 +1,7 @@
 package org.kartoteka.api;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import org.kartoteka.api.access.Access;
 import org.kartoteka.api.answer.BatchAnswers;
 import org.kartoteka.api.answer.CaseFileAnswers;
@@ -9,6 +11,8 @@ import org.kartoteka.api.answer.DayOfBatches;
 import org.kartoteka.api.answer.DocumentAnswers;
 import org.kartoteka.api.answer.IntakeAnswers;
 import org.kartoteka.api.answer.NearDuplicateAnswers;
+import org.kartoteka.api.answer.RefusedAnswers;
+import org.kartoteka.api.answer.ReviewAnswers;
 import org.kartoteka.api.answer.SearchAnswers;
 import org.kartoteka.api.answer.StatusAnswers;
 import org.kartoteka.api.answer.TimelineAnswers;
@@ -20,6 +24,8 @@ import org.kartoteka.archive.Archive;
 import org.kartoteka.archive.batch.Intake;
 import org.kartoteka.archive.customer.CaseMatch;
 import org.kartoteka.archive.customer.Customers;
+import org.kartoteka.archive.review.ReviewClaims;
+import org.kartoteka.archive.review.ReviewQueue;
 import org.kartoteka.archive.search.NearDuplicates;
 import org.kartoteka.archive.search.ReindexJob;
 import org.kartoteka.archive.search.SearchIndex;
@@ -38,6 +44,9 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({Access.class, Rest.class, Web.class})
 public class ArchiveApi {
+    /** A page that shows a document renews its claim every few minutes. */
+    private static final Duration REVIEW_CLAIM_LASTING = Duration.ofMinutes(10);
+
     @Bean
     BatchAnswers batchAnswers(Archive archive) {
         return new BatchAnswers(archive.batches());
@@ -79,6 +88,17 @@ public class ArchiveApi {
     @Bean
     SearchAnswers searchAnswers(SearchIndex index) {
         return new SearchAnswers(index);
+    }
+
+    @Bean
+    ReviewAnswers reviewAnswers(Archive archive, SearchIndex index, InstantSource clock) {
+        ReviewClaims claims = new ReviewClaims(archive.store(), clock, REVIEW_CLAIM_LASTING);
+        return new ReviewAnswers(new ReviewQueue(index, archive, claims), claims, clock);
+    }
+
+    @Bean
+    RefusedAnswers refusedAnswers(Archive archive, BatchAnswers batches) {
+        return new RefusedAnswers(archive.intakeLedger(), batches);
     }
 
     @Bean

@@ -110,7 +110,7 @@ public final class SearchAnswers {
                         .map(field -> new SearchAnswer.FieldValue(field.name(), field.value(), field.printed()))
                         .toList(),
                 hit.pageCount(),
-                document.needsReview(),
+                !document.reviewReasons().isEmpty(),
                 hit.snippets().stream().map(SearchAnswers::snippet).toList(),
                 hitLinks(document.id().value(), typed));
     }

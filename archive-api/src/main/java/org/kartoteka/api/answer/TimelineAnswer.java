@@ -31,7 +31,8 @@ public record TimelineAnswer(
                     "moved-in",
                     "taken-out",
                     "moved-out",
-                    "corrected"
+                    "corrected",
+                    "correction-withdrawn"
                 })
         String what,
 

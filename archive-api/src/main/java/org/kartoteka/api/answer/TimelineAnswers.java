@@ -96,7 +96,7 @@ public final class TimelineAnswers {
             case FILED -> Sentences.text(locale, key, document, Sentences.word(locale, "how." + to, to));
             case MOVED_IN -> Sentences.text(locale, key, document, from);
             case MOVED_OUT -> Sentences.text(locale, key, document, to);
-            case TAKEN_OUT -> Sentences.text(locale, key, document);
+            case TAKEN_OUT, CORRECTION_WITHDRAWN -> Sentences.text(locale, key, document);
             case CORRECTED -> Sentences.text(locale, key, document, parts(entry, locale));
         };
     }

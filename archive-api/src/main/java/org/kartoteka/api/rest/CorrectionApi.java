@@ -12,6 +12,7 @@ import org.kartoteka.api.answer.Asked;
 import org.kartoteka.api.answer.CorrectionAsked;
 import org.kartoteka.api.answer.DocumentAnswer;
 import org.kartoteka.api.answer.DocumentAnswers;
+import org.kartoteka.archive.document.Document;
 import org.kartoteka.archive.document.DocumentCorrections;
 import org.kartoteka.archive.identity.DocumentId;
 import org.springframework.http.MediaType;
@@ -64,6 +65,36 @@ final class CorrectionApi {
         DocumentId id = documents.find(Asked.document(document)).document().id();
         corrections.correct(id, IfMatch.sequence(ifMatch), asked.correction(vocabulary), Callers.currentActor());
         DocumentAnswer answer = documents.answer(documents.find(id));
+        return ResponseEntity.ok().eTag(DocumentApi.etag(answer)).body(answer);
+    }
+
+    @Operation(
+            summary = "Take back the last correction",
+            description =
+                    "What held before it holds again, and the document waits for review again where it did before. An event"
+                            + " of its own: the correction stays in the history.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The document as it is now",
+            headers = @Header(name = "ETag", description = "Of the new state", schema = @Schema(type = "string")))
+    @ApiResponse(responseCode = "409", description = "No correction is in force")
+    @ApiResponse(
+            responseCode = "412",
+            description = "Somebody else changed it: `changes` has the events since, the ETag is of the state now")
+    @ApiResponse(responseCode = "428", description = "`If-Match` is missing")
+    @PostMapping(path = "/withdrawal", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<DocumentAnswer> withdraw(
+            @PathVariable("document") String document,
+            @Parameter(description = "ETag of the document as you read it", example = "\"v2\"")
+                    @RequestHeader(name = "If-Match", defaultValue = "")
+                    String ifMatch) {
+        Document found = documents.find(Asked.document(document)).document();
+        long seen = IfMatch.sequence(ifMatch);
+        if (found.sequence() == seen && found.corrected().fields().isEmpty()) {
+            throw new NotNow("No correction is in force, so none can be taken back.");
+        }
+        corrections.withdraw(found.id(), seen, Callers.currentActor());
+        DocumentAnswer answer = documents.answer(documents.find(found.id()));
         return ResponseEntity.ok().eTag(DocumentApi.etag(answer)).body(answer);
     }
 }

@@ -90,6 +90,20 @@ final class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> claimedByOther(ClaimedByOther e) {
+        ProblemDetail problem = problem(
+                HttpStatus.CONFLICT,
+                "claimed",
+                "Claimed by somebody else",
+                "Somebody else looks at it now. Take another one.");
+        problem.setProperty("by", e.claim().by().actor().value());
+        problem.setProperty("until", e.claim().until());
+        return ResponseEntity.status(HttpStatus.CONFLICT)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> stateNeeded(StateNeeded e) {
         return answer(HttpStatus.PRECONDITION_REQUIRED, "state-needed", "Say which state you saw", text(e));
     }

@@ -11,6 +11,8 @@ import org.kartoteka.api.answer.CaseHintAnswers;
 import org.kartoteka.api.answer.CustomerAnswers;
 import org.kartoteka.api.answer.DocumentAnswers;
 import org.kartoteka.api.answer.IntakeAnswers;
+import org.kartoteka.api.answer.RefusedAnswers;
+import org.kartoteka.api.answer.ReviewAnswers;
 import org.kartoteka.api.answer.SearchAnswers;
 import org.kartoteka.api.answer.StatusAnswers;
 import org.kartoteka.api.answer.TimelineAnswers;
@@ -55,6 +57,16 @@ public class Rest {
     @Bean
     CorrectionApi correctionApi(DocumentAnswers documents, Archive archive, ApiSettings settings) {
         return new CorrectionApi(documents, archive.corrections(), settings.vocabulary());
+    }
+
+    @Bean
+    ReviewApi reviewApi(ReviewAnswers review, DocumentAnswers documents) {
+        return new ReviewApi(review, documents);
+    }
+
+    @Bean
+    RefusedApi refusedApi(RefusedAnswers refused, Today today) {
+        return new RefusedApi(refused, today);
     }
 
     @Bean

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.kartoteka.api.ApiSettings.Vocabulary;
+import org.kartoteka.api.answer.BadRequest;
 import org.kartoteka.api.answer.DocumentAnswer;
 import org.kartoteka.archive.document.Correction;
 import org.kartoteka.archive.document.FieldForms;
@@ -54,8 +56,21 @@ public record CorrectionForm(long version, String type, String languages, Map<St
         return text.substring(0, Math.min(text.length(), INPUT_LENGTH_MAX)).strip();
     }
 
-    private static long version(String text) {
+    static long version(String text) {
         return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
+    }
+
+    /**
+     * Both come from lists of our own pages.
+     *
+     * @throws BadRequest the type or the languages are none that a page offers
+     */
+    void checkOffered(Vocabulary vocabulary, CorrectionForm shown) {
+        boolean isType = vocabulary.typeCodes().contains(type) || type.equals(shown.type);
+        boolean isLanguage = vocabulary.languages().contains(languages) || languages.equals(shown.languages);
+        if (!isType || !isLanguage) {
+            throw new BadRequest("There is no such type or language.");
+        }
     }
 
     /** The same form on a newer state of the document. */

@@ -6,7 +6,6 @@ import java.util.Map;
 import org.kartoteka.api.ApiSettings;
 import org.kartoteka.api.access.Callers;
 import org.kartoteka.api.answer.Asked;
-import org.kartoteka.api.answer.BadRequest;
 import org.kartoteka.api.answer.DocumentAnswer;
 import org.kartoteka.api.answer.DocumentAnswers;
 import org.kartoteka.archive.document.Correction;
@@ -53,7 +52,7 @@ final class CorrectionPage {
         DocumentAnswer now = documents.answer(documents.find(id));
         CorrectionForm shown = CorrectionForm.of(now, vocabulary.fieldNames());
         CorrectionForm typed = CorrectionForm.typed(sent, shown);
-        checkOffered(typed, shown);
+        typed.checkOffered(vocabulary, shown);
         try {
             Correction correction = typed.against(shown, now.needsReview().contains("type-unsure"));
             corrections.correct(id, typed.version(), correction, Callers.currentActor());
@@ -72,17 +71,6 @@ final class CorrectionPage {
         redirect.addAttribute("page", DocumentPage.pageNumber(sent.getOrDefault("page", "1")));
         redirect.addAttribute("q", sent.getOrDefault("q", ""));
         return "redirect:/documents/{id}?saved=true";
-    }
-
-    /** Both come from lists of our own page. */
-    private void checkOffered(CorrectionForm typed, CorrectionForm shown) {
-        boolean type =
-                vocabulary.typeCodes().contains(typed.type()) || typed.type().equals(shown.type());
-        boolean languages = vocabulary.languages().contains(typed.languages())
-                || typed.languages().equals(shown.languages());
-        if (!type || !languages) {
-            throw new BadRequest("There is no such type or language.");
-        }
     }
 
     private String page(DocumentId id, Map<String, String> sent, Model model, Locale locale) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.kartoteka.api.ApiSettings;
 import org.kartoteka.api.access.Callers;
+import org.kartoteka.api.answer.ReviewAnswers;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -16,12 +17,17 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @Component
 @ControllerAdvice(basePackageClasses = PageFrame.class)
 final class PageFrame {
+    /** How many documents wait for review; a page that knows better puts its own number there. */
+    static final String REVIEW_WAITING = "reviewWaiting";
+
     private final MessageSource messages;
     private final ApiSettings settings;
+    private final ReviewAnswers review;
 
-    PageFrame(MessageSource messages, ApiSettings settings) {
+    PageFrame(MessageSource messages, ApiSettings settings, ReviewAnswers review) {
         this.messages = messages;
         this.settings = settings;
+        this.review = review;
     }
 
     @ModelAttribute
@@ -31,7 +37,9 @@ final class PageFrame {
         model.addAttribute("here", request.getRequestURI() + (query == null ? "" : "?" + query));
         model.addAttribute("lang", locale.getLanguage());
         model.addAttribute("languages", languages());
-        model.addAttribute("signedIn", Callers.current().isPresent());
+        boolean signedIn = Callers.current().isPresent();
+        model.addAttribute("signedIn", signedIn);
+        model.addAttribute(REVIEW_WAITING, signedIn ? review.waiting().orElse(0L) : 0L);
         model.addAttribute("version", settings.version());
         model.addAttribute("typed", "");
     }

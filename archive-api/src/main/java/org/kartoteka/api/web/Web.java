@@ -1,6 +1,7 @@
 package org.kartoteka.api.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,8 @@ import org.kartoteka.api.answer.CaseHintAnswers;
 import org.kartoteka.api.answer.CustomerAnswers;
 import org.kartoteka.api.answer.DocumentAnswers;
 import org.kartoteka.api.answer.IntakeAnswers;
+import org.kartoteka.api.answer.RefusedAnswers;
+import org.kartoteka.api.answer.ReviewAnswers;
 import org.kartoteka.api.answer.SearchAnswers;
 import org.kartoteka.api.answer.TimelineAnswers;
 import org.kartoteka.api.rest.Today;
@@ -77,6 +80,26 @@ public class Web {
     CorrectionPage correctionPage(
             DocumentViews views, DocumentAnswers documents, Archive archive, ApiSettings settings) {
         return new CorrectionPage(views, documents, archive.corrections(), settings.vocabulary());
+    }
+
+    @Bean
+    ReviewListPage reviewListPage(ReviewAnswers review, InstantSource clock) {
+        return new ReviewListPage(review, clock);
+    }
+
+    @Bean
+    ReviewItemPage reviewItemPage(
+            ReviewAnswers review, DocumentViews views, Archive archive, ApiSettings settings, InstantSource clock) {
+        return new ReviewItemPage(
+                review,
+                new ReviewViews(views, archive.caseFiles(), settings.vocabulary()),
+                archive.corrections(),
+                new ReviewItemPage.Surroundings(settings.vocabulary(), clock));
+    }
+
+    @Bean
+    RefusedPage refusedPage(RefusedAnswers refused, IntakeAnswers intake, Archive archive, Today today) {
+        return new RefusedPage(refused, intake, archive.batches(), today);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package org.kartoteka.api.web;
 
 import java.text.NumberFormat;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -114,6 +115,7 @@ public final class Words {
             case "language" -> language(value);
             case "channel" -> channel(value);
             case "month" -> month(value);
+            case "review" -> review(value);
             default -> value;
         };
     }
@@ -131,6 +133,17 @@ public final class Words {
                 .withLocale(locale)
                 .withZone(zone)
                 .format(time);
+    }
+
+    /** How long ago that was, in the largest unit that fits. */
+    public String age(Instant since, Instant now) {
+        Duration age = Duration.between(since, now);
+        if (age.toDays() > 0) {
+            return messages.getMessage("age.days", new Object[] {age.toDays()}, locale);
+        }
+        return age.toHours() > 0
+                ? messages.getMessage("age.hours", new Object[] {age.toHours()}, locale)
+                : messages.getMessage("age.minutes", new Object[] {Math.max(0, age.toMinutes())}, locale);
     }
 
     public String clock(Instant time) {

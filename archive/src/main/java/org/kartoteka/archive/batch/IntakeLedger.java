@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.kartoteka.archive.batch.Batch.State;
 import org.kartoteka.archive.identity.BatchId;
 
@@ -40,9 +42,46 @@ public final class IntakeLedger {
 
     /** The balance of the day in that zone, as the archive knows it; files not yet captured are not in it. */
     public IntakeBalance balance(LocalDate day, ZoneId zone) {
+        Map<String, Map<State, Long>> counts = new TreeMap<>();
+        forEach(
+                day,
+                zone,
+                (_, known) -> counts.computeIfAbsent(known.folder(), _ -> new EnumMap<>(State.class))
+                        .merge(known.state(), 1L, Long::sum));
+        return new IntakeBalance(
+                day,
+                counts.entrySet().stream()
+                        .map(folder -> folder(folder.getKey(), folder.getValue()))
+                        .toList());
+    }
+
+    /**
+     * The batches of a day that are set aside, oldest first.
+     *
+     * @param looked how many batches of that day there are
+     */
+    public record SetAside(List<BatchId> batches, int looked) {
+        public SetAside {
+            batches = List.copyOf(batches);
+        }
+    }
+
+    /** What came in on the day in that zone and is quarantined now. Costs as much as its balance. */
+    public SetAside setAside(LocalDate day, ZoneId zone) {
+        List<BatchId> quarantined = new ArrayList<>();
+        AtomicInteger looked = new AtomicInteger();
+        forEach(day, zone, (id, known) -> {
+            looked.incrementAndGet();
+            if (known.state() == State.QUARANTINED) {
+                quarantined.add(id);
+            }
+        });
+        return new SetAside(quarantined, looked.get());
+    }
+
+    private void forEach(LocalDate day, ZoneId zone, BiConsumer<BatchId, Known> batch) {
         Instant from = day.atStartOfDay(zone).toInstant();
         Instant until = day.plusDays(1).atStartOfDay(zone).toInstant();
-        Map<String, Map<State, Long>> counts = new TreeMap<>();
         LocalDate last = LocalDate.ofInstant(until.minusMillis(1), ZoneOffset.UTC);
         for (LocalDate utcDay = LocalDate.ofInstant(from, ZoneOffset.UTC);
                 !utcDay.isAfter(last);
@@ -50,17 +89,10 @@ public final class IntakeLedger {
             Map<BatchId, Known> remembered = remembered(utcDay);
             for (BatchId id : idsOf(utcDay)) {
                 if (!id.time().isBefore(from) && id.time().isBefore(until)) {
-                    Known known = lookUp(id, remembered);
-                    counts.computeIfAbsent(known.folder(), _ -> new EnumMap<>(State.class))
-                            .merge(known.state(), 1L, Long::sum);
+                    batch.accept(id, lookUp(id, remembered));
                 }
             }
         }
-        return new IntakeBalance(
-                day,
-                counts.entrySet().stream()
-                        .map(folder -> folder(folder.getKey(), folder.getValue()))
-                        .toList());
     }
 
     private static IntakeBalance.Folder folder(String name, Map<State, Long> counts) {

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.kartoteka.archive.ArchiveIdentity;
 import org.kartoteka.archive.UnknownFormat;
 import org.kartoteka.archive.store.ObjectContent;
@@ -129,7 +130,7 @@ public final class CopyArchive {
 
     /** Who lives and works now is no part of a copy. */
     private static boolean isOfTheMoment(ObjectKey key) {
-        return key.value().startsWith("lease/") || key.value().startsWith("todo/claims/");
+        return Stream.of("lease/", "todo/claims/", "todo/review/").anyMatch(key.value()::startsWith);
     }
 
     /** A marker that the source has done with does no harm: whoever finds it finds the work done. */

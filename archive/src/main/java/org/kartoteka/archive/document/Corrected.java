@@ -11,8 +11,9 @@ import org.kartoteka.archive.store.Digest;
  *
  * @param type empty where nobody set or confirmed it
  * @param languages empty where nobody set them
- * @param fields digest of the last {@link SetFields}, which has all fields that were ever set
- * @param last the last correction; empty where there is none
+ * @param fields digest of the last {@link SetFields} in force, which has all fields that were set; there is one exactly
+ *     while a correction is in force
+ * @param last the last correction, or the taking back of one; empty where there never was one
  */
 public record Corrected(
         Optional<SetType> type, Optional<List<String>> languages, Optional<Digest> fields, Optional<Made> last) {

@@ -43,7 +43,7 @@ public final class CurrentReadings {
     /** What holds, given what the machine read. A document that a person corrected or confirmed needs no review. */
     public DocumentReading above(DocumentReading found, Document document) {
         Corrected corrected = document.corrected();
-        if (corrected.last().isEmpty()) {
+        if (corrected.fields().isEmpty()) {
             return found;
         }
         return new DocumentReading(

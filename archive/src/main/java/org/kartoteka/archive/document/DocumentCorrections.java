@@ -51,17 +51,44 @@ public final class DocumentCorrections {
      * @throws NoSuchElementException there is no such document
      */
     public Document correct(DocumentId id, long sequence, Correction correction, Actor actor) {
-        List<EventRecord> known = events.read(DocumentEvents.chain(id));
+        List<EventRecord> known = known(id, sequence);
         Document before = DocumentEvents.fold(id, known).orElseThrow();
-        if (before.sequence() != sequence) {
-            throw DocumentChanged.since(before, known, sequence);
-        }
         DocumentReading reading = readings.of(before);
         byte[] values = values(before, reading, correction).encode();
         Digest digest = Digest.of(values);
         StoredBytes.createOrSame(store, SetFields.key(id, digest), values);
         return filing.append(
                 before, known, actor, List.of(DocumentEvents.correction(before, reading, correction, digest)));
+    }
+
+    /**
+     * Takes back the last correction that is in force: what held before it holds again, and the document goes back to the case
+     * files in which it was. Appends event {@code correction-withdrawal}; the correction stays in the chain.
+     *
+     * @param sequence of the last record the caller has seen
+     * @return the document as it is then
+     * @throws DocumentChanged somebody else was faster; nothing was changed
+     * @throws IllegalStateException no correction is in force
+     * @throws NoSuchElementException there is no such document
+     */
+    public Document withdraw(DocumentId id, long sequence, Actor actor) {
+        List<EventRecord> known = known(id, sequence);
+        long correction = DocumentEvents.lastInForce(known)
+                .orElseThrow(() -> new IllegalStateException(
+                        "document %s has no correction that could be taken back".formatted(id)));
+        Document before = DocumentEvents.fold(id, known).orElseThrow();
+        return filing.append(before, known, actor, List.of(DocumentEvents.withdrawal(correction)));
+    }
+
+    private List<EventRecord> known(DocumentId id, long sequence) {
+        List<EventRecord> known = events.read(DocumentEvents.chain(id));
+        if (known.isEmpty()) {
+            throw new NoSuchElementException("there is no document " + id);
+        }
+        if (known.getLast().sequence() != sequence) {
+            throw DocumentChanged.since(DocumentEvents.fold(id, known).orElseThrow(), known, sequence);
+        }
+        return known;
     }
 
     /** As {@link DocumentFiling#settle}. */

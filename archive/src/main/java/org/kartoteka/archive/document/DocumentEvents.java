@@ -1,6 +1,8 @@
 package org.kartoteka.archive.document;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import org.kartoteka.archive.store.ObjectKey;
 public final class DocumentEvents {
     public static final String INGESTION = "ingestion";
     public static final String CORRECTION = "correction";
+    public static final String WITHDRAWAL = "correction-withdrawal";
     public static final String FILING = "filing";
     public static final String REMOVAL = "removal";
 
@@ -98,6 +101,11 @@ public final class DocumentEvents {
         return Event.of(CORRECTION, data);
     }
 
+    /** @param correction sequence of the record whose correction is taken back: the last one that is in force */
+    static Event withdrawal(long correction) {
+        return Event.of(WITHDRAWAL, Map.of("of", correction));
+    }
+
     private static List<String> texts(List<CaseReference> references) {
         return references.stream().map(CaseReference::value).distinct().toList();
     }
@@ -126,10 +134,11 @@ public final class DocumentEvents {
      */
     public static Optional<Document> fold(DocumentId id, List<EventRecord> records) {
         Optional<Document> document = Optional.empty();
+        Deque<InForce> inForce = new ArrayDeque<>();
         for (EventRecord record : records) {
             for (Event event : record.events()) {
                 try {
-                    document = Optional.of(apply(id, document, record, event));
+                    document = Optional.of(apply(id, document, inForce, record, event));
                 } catch (MalformedJson | IllegalArgumentException | ArithmeticException e) {
                     throw new ChainBroken("event %s in record %d of %s: %s"
                             .formatted(event.type(), record.sequence(), record.chain(), e.getMessage()));
@@ -139,7 +148,26 @@ public final class DocumentEvents {
         return document;
     }
 
-    private static Document apply(DocumentId id, Optional<Document> before, EventRecord record, Event event) {
+    /** Sequence of the last correction that is in force; empty where there is none. */
+    static Optional<Long> lastInForce(List<EventRecord> records) {
+        Deque<Long> inForce = new ArrayDeque<>();
+        for (EventRecord record : records) {
+            for (Event event : record.events()) {
+                switch (event.type()) {
+                    case CORRECTION -> inForce.push(record.sequence());
+                    case WITHDRAWAL -> inForce.pop();
+                    default -> {}
+                }
+            }
+        }
+        return Optional.ofNullable(inForce.peek());
+    }
+
+    /** A correction that nobody took back, and the document as it was before it and right after. */
+    private record InForce(long sequence, Document before, Document after) {}
+
+    private static Document apply(
+            DocumentId id, Optional<Document> before, Deque<InForce> inForce, EventRecord record, Event event) {
         Members data = new Members(event.data());
         if (event.type().equals(INGESTION) && before.isEmpty()) {
             return ingested(id, record, data);
@@ -147,7 +175,12 @@ public final class DocumentEvents {
         Document document = before.orElseThrow(() -> new MalformedJson(
                 "it cannot follow the events before it, a newer program wrote it, or something altered it"));
         return switch (event.type()) {
-            case CORRECTION -> corrected(document, record, data);
+            case CORRECTION -> {
+                Document after = corrected(document, record, data);
+                inForce.push(new InForce(record.sequence(), document, after));
+                yield after;
+            }
+            case WITHDRAWAL -> withdrawn(document, inForce, record, data);
             case FILING -> filed(document, record, data);
             case REMOVAL -> removed(document, record, data);
             default ->
@@ -238,6 +271,41 @@ public final class DocumentEvents {
                 filings,
                 left,
                 corrected);
+    }
+
+    /** What the correction set is as it was before it; what was filed since stays. */
+    private static Document withdrawn(Document now, Deque<InForce> inForce, EventRecord record, Members data) {
+        if (inForce.isEmpty() || data.number("of") != inForce.peek().sequence()) {
+            throw new MalformedJson("it takes back another correction than the last one in force");
+        }
+        InForce last = inForce.pop();
+        Document before = last.before();
+        List<CaseReference> put = without(last.after().caseFiles(), before.caseFiles());
+        List<CaseReference> taken = without(before.caseFiles(), last.after().caseFiles());
+        List<Filing> filings = new ArrayList<>(now.filings());
+        filings.removeIf(filing -> put.contains(filing.reference()));
+        before.filings().stream()
+                .filter(filing ->
+                        taken.contains(filing.reference()) && !now.caseFiles().contains(filing.reference()))
+                .forEach(filings::add);
+        List<Leaving> left = put.stream()
+                .filter(now.caseFiles()::contains)
+                .map(reference -> new Leaving(reference, Optional.empty(), record.actor()))
+                .toList();
+        Corrected earlier = before.corrected();
+        Corrected.Made made = new Corrected.Made(record.actor(), record.time());
+        return with(
+                now,
+                record,
+                filings,
+                left,
+                new Corrected(earlier.type(), earlier.languages(), earlier.fields(), Optional.of(made)));
+    }
+
+    private static List<CaseReference> without(List<CaseReference> references, List<CaseReference> others) {
+        return references.stream()
+                .filter(reference -> !others.contains(reference))
+                .toList();
     }
 
     private static Optional<Members> member(Members data, String name) {

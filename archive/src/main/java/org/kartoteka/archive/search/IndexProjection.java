@@ -75,7 +75,7 @@ public final class IndexProjection {
                         .map(field -> new IndexedDocument.FieldValue(field.name(), field.value(), field.printed()))
                         .toList(),
                 texts,
-                !reading.needsReview().isEmpty(),
+                reading.needsReview(),
                 Fingerprint.of(first));
     }
 

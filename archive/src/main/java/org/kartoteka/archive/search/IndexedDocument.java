@@ -12,6 +12,7 @@ import org.kartoteka.archive.likeness.Fingerprint;
  *
  * @param version sequence of the document's last event record: a lower one never overwrites a higher one
  * @param documentDate the date on it, where one was found
+ * @param reviewReasons why a person should look at it; none where nothing waits for one
  * @param fingerprint by which the same sheets scanned again are found
  */
 public record IndexedDocument(
@@ -28,13 +29,14 @@ public record IndexedDocument(
         List<String> caseReferences,
         List<FieldValue> fields,
         List<Page> pages,
-        boolean needsReview,
+        List<String> reviewReasons,
         Fingerprint fingerprint) {
     public IndexedDocument {
         languages = List.copyOf(languages);
         caseReferences = List.copyOf(caseReferences);
         fields = List.copyOf(fields);
         pages = List.copyOf(pages);
+        reviewReasons = List.copyOf(reviewReasons);
     }
 
     /** The same without pages and fingerprint: what is shown with a hit. */
@@ -53,7 +55,7 @@ public record IndexedDocument(
                 caseReferences,
                 fields,
                 List.of(),
-                needsReview,
+                reviewReasons,
                 Fingerprint.NONE);
     }
 

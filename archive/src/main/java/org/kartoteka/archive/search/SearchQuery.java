@@ -12,6 +12,8 @@ import java.util.Set;
  * @param types document type codes, any of them; empty = all. So for languages and channels
  * @param from first day of the document's date, inclusive (the date on it, else the day it was received)
  * @param to last day, inclusive
+ * @param reviews reasons for which a person should look at the document, any of them ({@link #ANY_REVIEW} is
+ *     each); empty = whether one should or not
  * @param offset of the first hit wanted, at most {@link #OFFSET_MAX}
  * @param limit at most {@link #LIMIT_MAX}
  * @param forgiving words and stems may have more letters wrong, the first one too; of a phrase it is enough that its words are
@@ -25,6 +27,8 @@ public record SearchQuery(
         Optional<String> caseReference,
         Optional<LocalDate> from,
         Optional<LocalDate> to,
+        Set<String> reviews,
+        Order order,
         int offset,
         int limit,
         boolean forgiving) {
@@ -32,17 +36,29 @@ public record SearchQuery(
     public static final int OFFSET_MAX = 10_000;
     public static final int TERMS_MAX = 32;
 
+    /** In {@link #reviews}: whatever the reason. */
+    public static final String ANY_REVIEW = "*";
+
     public SearchQuery {
         terms = List.copyOf(terms);
         types = Set.copyOf(types);
         languages = Set.copyOf(languages);
         channels = Set.copyOf(channels);
+        reviews = Set.copyOf(reviews);
         if (limit < 0 || limit > LIMIT_MAX || offset < 0 || offset > OFFSET_MAX || terms.size() > TERMS_MAX) {
             throw new IllegalArgumentException("query is beyond its limits");
         }
     }
 
-    /** A query that forgives as usual. */
+    /** Which hits come first. */
+    public enum Order {
+        /** The best ones; of equal ones the newest. */
+        BEST,
+        /** Those that were received first, whatever matches better. */
+        OLDEST
+    }
+
+    /** A query with no filter on reviews, whose best hits come first, and which forgives as usual. */
     public SearchQuery(
             List<Term> terms,
             Set<String> types,
@@ -53,7 +69,7 @@ public record SearchQuery(
             Optional<LocalDate> to,
             int offset,
             int limit) {
-        this(terms, types, languages, channels, caseReference, from, to, offset, limit, false);
+        this(terms, types, languages, channels, caseReference, from, to, Set.of(), Order.BEST, offset, limit, false);
     }
 
     /** One thing that must match (or, negated, must not). */
@@ -103,17 +119,58 @@ public record SearchQuery(
     }
 
     public SearchQuery withTerms(List<Term> newTerms) {
-        return new SearchQuery(newTerms, types, languages, channels, caseReference, from, to, offset, limit, forgiving);
+        return new SearchQuery(
+                newTerms,
+                types,
+                languages,
+                channels,
+                caseReference,
+                from,
+                to,
+                reviews,
+                order,
+                offset,
+                limit,
+                forgiving);
     }
 
     /** The same query asking for another window of its hits. */
     public SearchQuery withWindow(int newOffset, int newLimit) {
         return new SearchQuery(
-                terms, types, languages, channels, caseReference, from, to, newOffset, newLimit, forgiving);
+                terms,
+                types,
+                languages,
+                channels,
+                caseReference,
+                from,
+                to,
+                reviews,
+                order,
+                newOffset,
+                newLimit,
+                forgiving);
+    }
+
+    /** The same query for what waits for review, for one of these reasons or, where none are given, for any; oldest first. */
+    public SearchQuery waitingForReview(Set<String> reasons) {
+        return new SearchQuery(
+                terms,
+                types,
+                languages,
+                channels,
+                caseReference,
+                from,
+                to,
+                reasons.isEmpty() ? Set.of(ANY_REVIEW) : reasons,
+                Order.OLDEST,
+                offset,
+                limit,
+                forgiving);
     }
 
     /** The same query, forgiving more. */
     public SearchQuery withMoreForgiveness() {
-        return new SearchQuery(terms, types, languages, channels, caseReference, from, to, offset, limit, true);
+        return new SearchQuery(
+                terms, types, languages, channels, caseReference, from, to, reviews, order, offset, limit, true);
     }
 }

@@ -7,8 +7,8 @@ import java.util.Map;
  * Hits, best first, and counts.
  *
  * @param total number of all hits
- * @param facets per facet ({@code type}, {@code language}, {@code channel}, {@code case}, {@code month}), the values with
- *     their counts, most frequent first, equal ones by value, at most 20 each. A facet's counts ignore the query's filter
+ * @param facets per facet ({@code type}, {@code language}, {@code channel}, {@code case}, {@code month},
+ *     {@code review}), the values with their counts, most frequent first, equal ones by value, at most 20 each. A facet's counts ignore the query's filter
  *     on that same facet; {@code month} belongs to the filter on dates
  * @param complete false where the engine stopped at its time limit: there may be more hits, and the counts are too low
  */

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.kartoteka.archive.event.Actor;
@@ -122,52 +123,30 @@ public final class Stacks {
 
     /** The other side has not come: a pass that waits goes on alone. */
     public Standing giveUp(StackId id, BatchId batch, Actor actor) {
-        return standing(
-                batch,
-                change(
-                        id,
-                        actor,
-                        stack -> stack.pass(batch)
-                                .filter(pass -> pass.standing() instanceof Waiting)
-                                .map(_ -> StackEvents.parting(
-                                        List.of(batch),
-                                        stack.hasPair() ? Apart.TOO_MANY_PASSES : Apart.OTHER_SIDE_MISSING))
-                                .map(List::of)
-                                .orElse(List.of())));
+        return decide(id, batch, actor, (stack, pass) -> {
+            Apart why = stack.hasPair() ? Apart.TOO_MANY_PASSES : Apart.OTHER_SIDE_MISSING;
+            return pass.standing() instanceof Waiting ? List.of(StackEvents.parting(List.of(batch), why)) : List.of();
+        });
     }
 
     /** A pass that is not put together yet goes on alone, and so does the one it is paired with. */
     public Standing part(StackId id, BatchId batch, Apart why, Actor actor) {
-        return standing(
-                batch,
-                change(
-                        id,
-                        actor,
-                        stack -> stack.pass(batch)
-                                .flatMap(pass -> Optional.ofNullable(
-                                        switch (pass.standing()) {
-                                            case Waiting() -> StackEvents.parting(List.of(batch), why);
-                                            case Paired(BatchId with) -> StackEvents.parting(List.of(batch, with), why);
-                                            case Collated _, Parted _ -> null;
-                                        }))
-                                .map(List::of)
-                                .orElse(List.of())));
+        return decide(id, batch, actor, (_, pass) -> switch (pass.standing()) {
+            case Waiting() -> List.of(StackEvents.parting(List.of(batch), why));
+            case Paired(BatchId with) -> List.of(StackEvents.parting(List.of(batch, with), why));
+            case Collated _, Parted _ -> List.of();
+        });
     }
 
     /** Puts the pair together for good; from then on neither goes on alone. */
     public Standing collate(StackId id, BatchId odd, Actor actor) {
-        return standing(
+        return decide(
+                id,
                 odd,
-                change(
-                        id,
-                        actor,
-                        stack -> stack.pass(odd)
-                                .filter(pass -> pass.side() == Side.ODD)
-                                .map(Pass::standing)
-                                .map(standing -> standing instanceof Paired(BatchId even)
-                                        ? List.of(StackEvents.collation(odd, even))
-                                        : List.<Event>of())
-                                .orElse(List.of())));
+                actor,
+                (_, pass) -> pass.side() == Side.ODD && pass.standing() instanceof Paired(BatchId even)
+                        ? List.of(StackEvents.collation(odd, even))
+                        : List.of());
     }
 
     /** Until when the other side of a pass may arrive. */
@@ -175,10 +154,16 @@ public final class Stacks {
         return batch.time().plus(within);
     }
 
-    private static Standing standing(BatchId batch, Stack stack) {
-        return stack.pass(batch)
-                .orElseThrow(
-                        () -> new IllegalStateException("batch %s is no pass of stack %s".formatted(batch, stack.id())))
+    /** Appends what is decided of the pass, where it is one of the stack; answers how it stands then. */
+    private Standing decide(StackId id, BatchId batch, Actor actor, BiFunction<Stack, Pass, List<Event>> decision) {
+        Stack decided = change(
+                id,
+                actor,
+                stack -> stack.pass(batch)
+                        .map(pass -> decision.apply(stack, pass))
+                        .orElse(List.of()));
+        return decided.pass(batch)
+                .orElseThrow(() -> new IllegalStateException("batch %s is no pass of stack %s".formatted(batch, id)))
                 .standing();
     }
 

@@ -148,13 +148,13 @@ public final class CaseTimeline {
         for (EventRecord record : records) {
             for (int number = 0; number < record.events().size(); number++) {
                 Event event = record.events().get(number);
+                Position position = new Position(record.time(), record.chain().toString(), record.sequence(), number);
                 if (event.type().equals(DocumentEvents.CORRECTION)) {
+                    Says parts = Says.parts(corrected(new Members(event.data())));
+                    entries.add(new TimelineEntry(position, What.CORRECTED, record.actor(), Optional.of(id), parts));
+                } else if (event.type().equals(DocumentEvents.WITHDRAWAL)) {
                     entries.add(new TimelineEntry(
-                            new Position(record.time(), record.chain().toString(), record.sequence(), number),
-                            What.CORRECTED,
-                            record.actor(),
-                            Optional.of(id),
-                            Says.parts(corrected(new Members(event.data())))));
+                            position, What.CORRECTION_WITHDRAWN, record.actor(), Optional.of(id), Says.NOTHING));
                 }
             }
         }

@@ -33,7 +33,8 @@ public record TimelineEntry(Position position, What what, Actor by, Optional<Doc
         MOVED_IN("moved-in"),
         TAKEN_OUT("taken-out"),
         MOVED_OUT("moved-out"),
-        CORRECTED("corrected");
+        CORRECTED("corrected"),
+        CORRECTION_WITHDRAWN("correction-withdrawn");
 
         private final String text;
 

@@ -29,6 +29,7 @@ final class KnownKeys {
             Pattern.compile("todo/(?<part>)(?<whole>)index/" + BATCH + "-\\d{4,}"),
             Pattern.compile("todo/(?<part>)(?<whole>)attempts/" + BATCH + "\\.\\d{4,}\\.(begun|failed)"),
             Pattern.compile("todo/(?<part>)(?<whole>)claims/" + BATCH + "\\.\\d{4,}"),
+            Pattern.compile("todo/(?<part>)(?<whole>)review/" + BATCH + "-\\d{4,}\\.\\d{4,}"),
             Pattern.compile("lease/(?<part>)(?<whole>)[a-z0-9][a-z0-9-]*/\\d{10}"));
 
     private KnownKeys() {}

@@ -59,6 +59,67 @@ class DocumentCorrectionsTest {
     }
 
     @Test
+    void takenBackHoldsWhatHeldBeforeAndBothStayInTheChain() {
+        archive.corrections().correct(ID, 1, type("letter"), ANNA);
+        archive.corrections().correct(ID, 2, type("invoice"), ANNA);
+
+        Document once = archive.corrections().withdraw(ID, 3, ANNA);
+        Document twice = archive.corrections().withdraw(ID, 4, ANNA);
+
+        assertThat(archive.readings().of(once).type()).isEqualTo("letter");
+        assertThat(archive.readings().of(twice)).isEqualTo(archive.readings().found(twice));
+        assertThat(twice.corrected().type()).isEmpty();
+        assertThat(events()).hasSize(5);
+        assertThat(events().get(3).events().getFirst().data()).isEqualTo(Map.of("of", 3L));
+        assertThat(events().get(4).events().getFirst().data()).isEqualTo(Map.of("of", 2L));
+        assertThatThrownBy(() -> archive.corrections().withdraw(ID, 5, ANNA))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("no correction");
+    }
+
+    @Test
+    void takenBackGoesBackToItsCaseFiles() {
+        archive.corrections().correct(ID, 1, fields("caseReference", List.of(OTHER.value())), ANNA);
+
+        Document after = archive.corrections().withdraw(ID, 2, ANNA);
+
+        assertThat(after.caseFiles()).containsExactly(SmallArchive.CASE);
+        assertThat(archive.caseFiles()
+                        .find(SmallArchive.CASE)
+                        .map(CaseFile::documents)
+                        .orElseThrow())
+                .contains(ID);
+        assertThat(archive.caseFiles().find(OTHER).map(CaseFile::documents).orElseThrow())
+                .doesNotContain(ID);
+    }
+
+    @Test
+    void whatWasFiledByHandSinceStaysWhenACorrectionIsTakenBack() {
+        CaseReference third = new CaseReference("L-2001-007777");
+        archive.corrections().correct(SmallArchive.SECOND, 1, fields("caseReference", List.of(third.value())), ANNA);
+        archive.corrections().correct(ID, 1, fields("caseReference", List.of(OTHER.value())), ANNA);
+        archive.filing().file(ID, 2, third, ANNA);
+
+        Document after = archive.corrections().withdraw(ID, 3, ANNA);
+
+        assertThat(after.caseFiles()).containsExactlyInAnyOrder(SmallArchive.CASE, third);
+        assertThat(archive.caseFiles().find(third).map(CaseFile::documents).orElseThrow())
+                .contains(ID);
+    }
+
+    @Test
+    void nobodyTakesBackWhatSomebodyBuiltOnMeanwhile() {
+        archive.corrections().correct(ID, 1, type("letter"), ANNA);
+        archive.corrections().correct(ID, 2, type("invoice"), Actor.user("berta"));
+
+        assertThat(catchThrowableOfType(
+                                DocumentChanged.class,
+                                () -> archive.corrections().withdraw(ID, 2, ANNA))
+                        .since())
+                .hasSize(1);
+    }
+
+    @Test
     void valuesOfFieldsAreNotInTheChain() {
         archive.corrections().correct(ID, 1, fields("customerName", List.of("Jānis Bērziņš")), ANNA);
 

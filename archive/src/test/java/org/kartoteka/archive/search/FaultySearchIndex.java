@@ -94,6 +94,7 @@ public final class FaultySearchIndex implements SearchIndex {
 
     @Override
     public SearchResult search(SearchQuery query) {
+        check(List.of());
         SearchResult result = index.search(query);
         return hurried ? new SearchResult(result.total(), result.hits(), result.facets(), false) : result;
     }

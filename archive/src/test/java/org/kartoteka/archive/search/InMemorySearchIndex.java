@@ -85,9 +85,7 @@ public final class InMemorySearchIndex implements SearchIndex {
         Map<String, Predicate<IndexedDocument>> filters = filters(query);
         List<Hit> hits = matching.stream()
                 .filter(document -> holds(filters, "", document))
-                .sorted(Comparator.comparing(IndexedDocument::receivedAt)
-                        .reversed()
-                        .thenComparing(IndexedDocument::id))
+                .sorted(order(query).thenComparing(IndexedDocument::id))
                 .map(document -> hit(document, query))
                 .toList();
         Map<String, List<FacetCount>> facets = new HashMap<>();
@@ -102,6 +100,11 @@ public final class InMemorySearchIndex implements SearchIndex {
         int from = Math.min(query.offset(), hits.size());
         int to = Math.min(from + query.limit(), hits.size());
         return new SearchResult(hits.size(), hits.subList(from, to), facets);
+    }
+
+    private static Comparator<IndexedDocument> order(SearchQuery query) {
+        Comparator<IndexedDocument> oldest = Comparator.comparing(IndexedDocument::receivedAt);
+        return query.order() == SearchQuery.Order.OLDEST ? oldest : oldest.reversed();
     }
 
     private static List<FacetCount> top(Map<String, Long> counts) {
@@ -121,11 +124,18 @@ public final class InMemorySearchIndex implements SearchIndex {
 
     private static Map<String, Function<IndexedDocument, List<String>>> values() {
         return Map.of(
-                "type", document -> List.of(document.type()),
-                "language", IndexedDocument::languages,
-                "channel", document -> List.of(document.channel()),
-                "case", IndexedDocument::caseReferences,
-                "month", document -> List.of(day(document).toString().substring(0, 7)));
+                "type",
+                document -> List.of(document.type()),
+                "language",
+                IndexedDocument::languages,
+                "channel",
+                document -> List.of(document.channel()),
+                "case",
+                IndexedDocument::caseReferences,
+                "review",
+                IndexedDocument::reviewReasons,
+                "month",
+                document -> List.of(day(document).toString().substring(0, 7)));
     }
 
     private static java.time.LocalDate day(IndexedDocument document) {
@@ -138,6 +148,11 @@ public final class InMemorySearchIndex implements SearchIndex {
         addFilter(filters, "type", query.types());
         addFilter(filters, "language", query.languages());
         addFilter(filters, "channel", query.channels());
+        if (query.reviews().contains(SearchQuery.ANY_REVIEW)) {
+            filters.put("review", document -> !document.reviewReasons().isEmpty());
+        } else {
+            addFilter(filters, "review", query.reviews());
+        }
         query.caseReference().ifPresent(reference -> addFilter(filters, "case", Set.of(reference)));
         filters.put(
                 "month",

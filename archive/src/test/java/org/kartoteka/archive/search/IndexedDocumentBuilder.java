@@ -16,6 +16,7 @@ public final class IndexedDocumentBuilder {
     private final List<Page> pages = new ArrayList<>();
     private final List<FieldValue> fields = new ArrayList<>();
     private final List<String> cases = new ArrayList<>();
+    private final List<String> reviews = new ArrayList<>();
     private long version = 1;
     private String type = "letter";
     private String language = "lv";
@@ -78,6 +79,11 @@ public final class IndexedDocumentBuilder {
         return this;
     }
 
+    public IndexedDocumentBuilder review(String reason) {
+        reviews.add(reason);
+        return this;
+    }
+
     public IndexedDocumentBuilder field(String name, String value, String printed) {
         fields.add(new FieldValue(name, value, printed));
         return this;
@@ -108,7 +114,7 @@ public final class IndexedDocumentBuilder {
                 cases,
                 fields,
                 pages,
-                false,
+                reviews,
                 fingerprint);
     }
 }

@@ -67,6 +67,48 @@ public abstract class SearchIndexResultContract extends SearchIndexRebuildContra
     }
 
     @Test
+    void findsWhatWaitsForReviewByItsReasonsOldestFirst() {
+        put(
+                aDocument(1)
+                        .received("2001-10-03T09:00:00Z")
+                        .review("type-unsure")
+                        .page("rēķins"),
+                aDocument(2)
+                        .received("2001-10-01T09:00:00Z")
+                        .review("low-confidence")
+                        .review("type-unsure"),
+                aDocument(3).received("2001-10-02T09:00:00Z").page("rēķins rēķins"),
+                aDocument(4)
+                        .received("2001-10-02T09:00:00Z")
+                        .review("page-failed")
+                        .type("invoice"));
+        SearchQuery all = SearchQuery.all();
+
+        SearchResult unsure = index.search(all.waitingForReview(Set.of("type-unsure")));
+        SearchResult any = index.search(all.waitingForReview(Set.of()));
+
+        assertThat(ids(unsure)).containsExactly(id(2), id(1));
+        assertThat(unsure.facets().get("review"))
+                .as("counts ignore the filter on the same facet")
+                .containsExactly(
+                        new FacetCount("type-unsure", 2),
+                        new FacetCount("low-confidence", 1),
+                        new FacetCount("page-failed", 1));
+        assertThat(unsure.facets().get("type")).containsExactly(new FacetCount("letter", 2));
+        assertThat(ids(any)).containsExactly(id(2), id(4), id(1));
+        assertThat(ids(index.search(all.waitingForReview(Set.of("low-confidence", "page-failed")))))
+                .containsExactly(id(2), id(4));
+        assertThat(ids(index.search(all.waitingForReview(Set.of("type-unsure")).withWindow(1, 1))))
+                .containsExactly(id(1));
+        assertThat(any.hits().getFirst().document().reviewReasons()).containsExactly("low-confidence", "type-unsure");
+        assertThat(index.search(all).total()).isEqualTo(4);
+    }
+
+    private static List<DocumentId> ids(SearchResult result) {
+        return result.hits().stream().map(hit -> hit.document().id()).toList();
+    }
+
+    @Test
     void findsNothingAlikeThatWasTakenAway() {
         put(aDocument(1).version(2).fingerprint(terms(0, 30)), aDocument(2).fingerprint(terms(0, 30)));
 
@@ -143,7 +185,7 @@ public abstract class SearchIndexResultContract extends SearchIndexRebuildContra
         assertThat(result.total()).isEqualTo(3);
         assertThat(result.hits()).hasSize(1);
         assertThat(result.complete()).isTrue();
-        assertThat(result.facets()).containsOnlyKeys("type", "language", "channel", "case", "month");
+        assertThat(result.facets()).containsOnlyKeys("type", "language", "channel", "case", "month", "review");
         assertThat(result.facets().get("type")).containsExactly(count("complaint", 2), count("letter", 1));
         assertThat(result.facets().get("language")).containsExactly(count("lv", 2), count("lt", 1));
         assertThat(result.facets().get("channel")).containsExactly(count("fax", 2), count("post", 1));

@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.kartoteka.archive.Archive;
 import org.kartoteka.archive.SmallArchive;
 import org.kartoteka.archive.batch.Batch;
@@ -99,30 +101,23 @@ final class StacksTest {
         assertThat(join(even, Side.EVEN).standing()).isEqualTo(new Paired(odd));
     }
 
-    @Test
-    void findsTheOtherSideAcrossMidnight() {
-        BatchId odd = BatchId.next(Instant.parse("2026-11-22T23:50:00Z"));
-        BatchId even = BatchId.next(Instant.parse("2026-11-23T00:10:00Z"));
-        Stacks.Joined first = told(odd, Side.ODD);
+    @ParameterizedTest
+    @EnumSource(Side.class)
+    void findsTheOtherSideAcrossMidnightWhicheverIsToldOfFirst(Side toldFirst) {
+        BatchId first = midnight(toldFirst);
+        Stacks.Joined waits = told(first, toldFirst);
 
-        Stacks.Joined second = told(even, Side.EVEN);
+        Stacks.Joined second = told(midnight(toldFirst.other()), toldFirst.other());
 
-        assertThat(second.pass().standing()).isEqualTo(new Paired(odd));
-        assertThat(second.stack()).isEqualTo(first.stack());
-        assertThat(told(even, Side.EVEN)).isEqualTo(second);
+        assertThat(second.pass().standing()).isEqualTo(new Paired(first));
+        assertThat(second.stack()).isEqualTo(waits.stack());
+        assertThat(told(first, toldFirst).pass().standing())
+                .isEqualTo(new Paired(second.pass().batch()));
     }
 
-    @Test
-    void findsTheOtherSideAcrossMidnightAlsoWhereTheLaterOneWasToldOfFirst() {
-        BatchId even = BatchId.next(Instant.parse("2026-11-23T00:10:00Z"));
-        BatchId odd = BatchId.next(Instant.parse("2026-11-22T23:50:00Z"));
-        Stacks.Joined first = told(even, Side.EVEN);
-
-        Stacks.Joined second = told(odd, Side.ODD);
-
-        assertThat(second.pass().standing()).isEqualTo(new Paired(even));
-        assertThat(second.stack()).isEqualTo(first.stack());
-        assertThat(told(even, Side.EVEN).pass().standing()).isEqualTo(new Paired(odd));
+    /** The fronts came before it, the backs after. */
+    private static BatchId midnight(Side side) {
+        return BatchId.next(Instant.parse(side == Side.ODD ? "2026-11-22T23:50:00Z" : "2026-11-23T00:10:00Z"));
     }
 
     @Test

@@ -68,19 +68,20 @@ final class ComposeDocument {
         Map<String, String> hints = hints(job, pages);
         Path pdf = job.scratch().resolve(planned.id() + ".pdf");
         Composed composed = shown.tooManyWords() ? UNKNOWN : understand(job, pages, hints, pdf);
+        List<DocumentReading.Field> fields = judge.fields(composed.fields(), hints);
         DocumentReading reading = new DocumentReading(
                 composed.type(),
                 composed.typeScore(),
                 composed.typeCandidates(),
                 composed.typeWords(),
                 judge.languages(pages),
-                judge.fields(composed.fields(), hints),
+                fields,
                 pages.stream()
                         .map(page -> job.pages().get(page.pageNumber() - 1))
                         .toList(),
                 job.component(planned.part()),
                 searchablePdf(planned, making, composed, pdf),
-                judge.needsReview(composed, pages, job),
+                judge.needsReview(composed, fields, pages, job),
                 provenance(composed),
                 job.otherOriginal().orElse(null));
         return renditions.putJson(Renditions.documentKey(planned.id(), making, "reading.json"), reading);

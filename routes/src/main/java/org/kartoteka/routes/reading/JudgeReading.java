@@ -3,8 +3,10 @@ package org.kartoteka.routes.reading;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.kartoteka.archive.batch.Arrival;
 import org.kartoteka.archive.casefile.Filing;
@@ -14,6 +16,7 @@ import org.kartoteka.archive.identity.CaseReference;
 import org.kartoteka.archive.rendition.DocumentReading;
 import org.kartoteka.archive.rendition.DocumentReading.Field;
 import org.kartoteka.archive.rendition.PageText;
+import org.kartoteka.archive.review.ReviewReason;
 import org.kartoteka.archive.stack.Apart;
 import org.kartoteka.ingest.ComposeResult;
 
@@ -22,6 +25,9 @@ final class JudgeReading {
     private static final String CASE_REFERENCE = "caseReference";
     private static final String FIELD_HINT = "field.";
     private static final int CASE_FILES_MAX = 5;
+
+    /** A page of fewer words, such as a stamp or a number, need not tell its language. */
+    private static final int WORDS_OF_A_LANGUAGE = 10;
 
     private final ReadingPolicy.Review review;
 
@@ -123,25 +129,49 @@ final class JudgeReading {
         }
     }
 
-    /** Codes as in {@link DocumentReading#needsReview()}. */
-    List<String> needsReview(ComposeResult.Composed composed, List<PageText> pages, ReadingJob job) {
+    /**
+     * Codes as in {@link DocumentReading#needsReview()}.
+     *
+     * @param fields as they are kept
+     */
+    List<String> needsReview(
+            ComposeResult.Composed composed, List<Field> fields, List<PageText> pages, ReadingJob job) {
         List<String> reasons = new ArrayList<>();
         if (composed.typeScore() < review.typeScore()) {
-            reasons.add("type-unsure");
+            reasons.add(ReviewReason.TYPE_UNSURE.code());
         }
         boolean pale = pages.stream()
                 .anyMatch(page -> page.method().equals("recognised")
                         && !page.wordsToFind().isEmpty()
                         && page.confidence() < review.confidence());
         if (pale) {
-            reasons.add("low-confidence");
+            reasons.add(ReviewReason.LOW_CONFIDENCE.code());
         }
         boolean first = !pages.isEmpty() && pages.get(0).pageNumber() == 1;
         boolean failed = pages.stream().anyMatch(page -> page.failure().isPresent());
         if (failed || (first && job.hasRefusedPart())) {
-            reasons.add("page-failed");
+            reasons.add(ReviewReason.PAGE_FAILED.code());
         }
         job.batch().apart().map(Apart::code).ifPresent(reasons::add);
+        reasons.addAll(doubts(fields, pages));
         return reasons;
+    }
+
+    /** What speaks against the fields and languages that were found. */
+    List<String> doubts(List<Field> fields, List<PageText> pages) {
+        List<String> doubts = new ArrayList<>();
+        if (fields.stream().anyMatch(field -> !field.doubt().isEmpty())) {
+            doubts.add(ReviewReason.FIELD_DOUBTFUL.code());
+        }
+        Set<String> cases = new LinkedHashSet<>();
+        fields.stream().filter(field -> field.name().equals(CASE_REFERENCE)).forEach(field -> cases.add(field.value()));
+        if (cases.size() > 1 || !cases.stream().allMatch(JudgeReading::isReference)) {
+            doubts.add(ReviewReason.CASE_UNSURE.code());
+        }
+        boolean text = pages.stream().anyMatch(page -> page.wordsToFind().size() >= WORDS_OF_A_LANGUAGE);
+        if (text && languages(pages).isEmpty()) {
+            doubts.add(ReviewReason.LANGUAGE_UNSURE.code());
+        }
+        return doubts;
     }
 }

@@ -1,6 +1,8 @@
 package org.kartoteka.routes.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.kartoteka.routes.reading.StackFixture.EVEN;
+import static org.kartoteka.routes.reading.StackFixture.ODD;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,9 +27,6 @@ import org.kartoteka.ingest.split.Collator.Backs;
 import org.kartoteka.ingest.split.Divider;
 
 class CollatePassesTest {
-    private static final Map<String, String> ODD = Map.of("pages", "odd", "stack", "12");
-    private static final Map<String, String> EVEN = Map.of("pages", "even", "stack", "12");
-
     @TempDir
     Path scratch;
 

@@ -1,6 +1,8 @@
 package org.kartoteka.routes.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.kartoteka.routes.reading.StackFixture.EVEN;
+import static org.kartoteka.routes.reading.StackFixture.ODD;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,15 +12,11 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kartoteka.archive.batch.Batch;
 import org.kartoteka.archive.batch.Batch.State;
 import org.kartoteka.archive.identity.BatchId;
 import org.kartoteka.ingest.split.Collator.Backs;
 
 class PartedPassesTest {
-    private static final Map<String, String> ODD = Map.of("pages", "odd", "stack", "12");
-    private static final Map<String, String> EVEN = Map.of("pages", "even", "stack", "12");
-
     @TempDir
     Path scratch;
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.kartoteka.archive.batch.Batch;
@@ -22,6 +23,12 @@ import org.kartoteka.routes.CrashingStore;
 
 /** Reading as hints and sweeps drive it, one batch at a time. */
 final class StackFixture extends ReadingFixture {
+    /** What the name of a file with the odd pages of a stack tells. */
+    static final Map<String, String> ODD = Map.of("pages", "odd", "stack", "12");
+
+    /** Likewise with the even pages. */
+    static final Map<String, String> EVEN = Map.of("pages", "even", "stack", "12");
+
     private static final int ROUNDS_MAX = 50;
 
     StackFixture(Path scratch) {

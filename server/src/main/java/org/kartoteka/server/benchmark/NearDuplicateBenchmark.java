@@ -150,7 +150,7 @@ public final class NearDuplicateBenchmark {
                 List.of(),
                 List.of(),
                 List.of(),
-                false,
+                List.of(),
                 Fingerprint.of(copy.pages));
     }
 

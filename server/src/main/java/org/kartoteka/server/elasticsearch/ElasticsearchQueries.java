@@ -82,6 +82,10 @@ final class ElasticsearchQueries {
             case IndexFields.TYPE -> anyOf(facet, query.types());
             case IndexFields.LANGUAGE -> anyOf(facet, query.languages());
             case IndexFields.CHANNEL -> anyOf(facet, query.channels());
+            case IndexFields.REVIEW ->
+                query.reviews().contains(SearchQuery.ANY_REVIEW)
+                        ? Query.of(q -> q.exists(any -> any.field(facet)))
+                        : anyOf(facet, query.reviews());
             case IndexFields.CASE ->
                 anyOf(
                         IndexFields.CASE_KEY,

@@ -67,7 +67,7 @@ final class ElasticsearchSearch {
                 .from(query.offset())
                 .size(query.limit())
                 .trackTotalHits(track -> track.enabled(true))
-                .sort(order())
+                .sort(order(query))
                 .source(source -> source.filter(only -> only.includes(IndexFields.HEAD, IndexDefinition.CHARS)))
                 .timeout(settings.queryTimeLimit().toMillis() + "ms")
                 .allowPartialSearchResults(true)
@@ -82,13 +82,19 @@ final class ElasticsearchSearch {
         return request.build();
     }
 
-    private static List<SortOptions> order() {
-        return List.of(
-                SortOptions.of(sort -> sort.score(score -> score.order(SortOrder.Desc))),
-                SortOptions.of(sort ->
-                        sort.field(field -> field.field(IndexFields.RECEIVED).order(SortOrder.Desc))),
-                SortOptions.of(
-                        sort -> sort.field(field -> field.field(IndexFields.ID).order(SortOrder.Asc))));
+    private static List<SortOptions> order(SearchQuery query) {
+        return switch (query.order()) {
+            case BEST ->
+                List.of(
+                        SortOptions.of(sort -> sort.score(score -> score.order(SortOrder.Desc))),
+                        by(IndexFields.RECEIVED, SortOrder.Desc),
+                        by(IndexFields.ID, SortOrder.Asc));
+            case OLDEST -> List.of(by(IndexFields.RECEIVED, SortOrder.Asc), by(IndexFields.ID, SortOrder.Asc));
+        };
+    }
+
+    private static SortOptions by(String name, SortOrder direction) {
+        return SortOptions.of(sort -> sort.field(field -> field.field(name).order(direction)));
     }
 
     private static Aggregation aggregation(String facet, Query filters) {

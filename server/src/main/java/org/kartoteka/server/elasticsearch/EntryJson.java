@@ -53,6 +53,7 @@ final class EntryJson {
         source.put(IndexFields.CHANNEL, shown(List.of(document.channel())));
         source.put(IndexFields.MONTH, DocumentTerms.month(document));
         source.put(IndexFields.LANGUAGE, shown(document.languages()));
+        source.put(IndexFields.REVIEW, shown(document.reviewReasons()));
         source.put(IndexFields.CASE, shown(document.caseReferences()));
         source.put(
                 IndexFields.CASE_KEY,

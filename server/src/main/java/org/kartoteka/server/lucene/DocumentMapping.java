@@ -54,6 +54,7 @@ final class DocumentMapping {
         addFacet(target, IndexFields.CHANNEL, source.channel());
         addFacet(target, IndexFields.MONTH, DocumentTerms.month(source));
         source.languages().forEach(language -> addFacet(target, IndexFields.LANGUAGE, language));
+        source.reviewReasons().forEach(reason -> addFacet(target, IndexFields.REVIEW, reason));
         for (String reference : source.caseReferences()) {
             addFacet(target, IndexFields.CASE, reference);
             target.add(new StringField(IndexFields.CASE_KEY, Identifiers.normal(reference), Field.Store.NO));

@@ -87,6 +87,10 @@ final class LuceneQueries {
             case IndexFields.TYPE -> anyOf(facet, query.types());
             case IndexFields.LANGUAGE -> anyOf(facet, query.languages());
             case IndexFields.CHANNEL -> anyOf(facet, query.channels());
+            case IndexFields.REVIEW ->
+                query.reviews().contains(SearchQuery.ANY_REVIEW)
+                        ? new FieldExistsQuery(facet)
+                        : anyOf(facet, query.reviews());
             case IndexFields.CASE ->
                 new TermQuery(new Term(
                         IndexFields.CASE_KEY,

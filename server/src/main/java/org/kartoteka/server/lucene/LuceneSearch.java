@@ -32,9 +32,12 @@ import org.kartoteka.server.search.Snippets;
 
 /** Runs one query. Hits of the same score come newest first, then by id, so that windows of a result fit together. */
 final class LuceneSearch {
-    private static final Sort ORDER = new Sort(
+    private static final Sort BEST = new Sort(
             SortField.FIELD_SCORE,
             new SortField(IndexFields.RECEIVED, SortField.Type.LONG, true),
+            new SortField(IndexFields.ID, SortField.Type.STRING));
+    private static final Sort OLDEST = new Sort(
+            new SortField(IndexFields.RECEIVED, SortField.Type.LONG),
             new SortField(IndexFields.ID, SortField.Type.STRING));
 
     private final IndexSearcher searcher;
@@ -61,7 +64,7 @@ final class LuceneSearch {
         int wanted = Math.min(
                 query.offset() + query.limit(), searcher.getIndexReader().maxDoc());
         TopFieldCollectorManager best =
-                new TopFieldCollectorManager(ORDER, Math.max(1, wanted), null, Integer.MAX_VALUE);
+                new TopFieldCollectorManager(order(query), Math.max(1, wanted), null, Integer.MAX_VALUE);
         FacetCounts counting = new FacetCounts(unfiltered);
         Object[] found = searcher.search(
                 LuceneQueries.filtered(terms, query, ""),
@@ -74,6 +77,13 @@ final class LuceneSearch {
         }
         List<Hit> hits = hits(query, clauses, terms, top);
         return new SearchResult(top.totalHits.value(), hits, facets, !searcher.timedOut());
+    }
+
+    private static Sort order(SearchQuery query) {
+        return switch (query.order()) {
+            case BEST -> BEST;
+            case OLDEST -> OLDEST;
+        };
     }
 
     private List<Hit> hits(SearchQuery query, List<Clause> clauses, Query terms, TopFieldDocs top) throws IOException {

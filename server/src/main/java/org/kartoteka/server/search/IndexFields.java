@@ -36,7 +36,10 @@ public final class IndexFields {
     public static final String CASE = "case";
     public static final String MONTH = "month";
 
-    public static final List<String> FACETS = List.of(TYPE, LANGUAGE, CHANNEL, CASE, MONTH);
+    /** Why a person should look at the document. */
+    public static final String REVIEW = "review";
+
+    public static final List<String> FACETS = List.of(TYPE, LANGUAGE, CHANNEL, CASE, MONTH, REVIEW);
 
     /** Most values of a facet that are told. */
     public static final int FACET_VALUES_MAX = 20;
@@ -60,6 +63,9 @@ public final class IndexFields {
         }
         if (query.from().isPresent() || query.to().isPresent()) {
             facets.add(MONTH);
+        }
+        if (!query.reviews().isEmpty()) {
+            facets.add(REVIEW);
         }
         return facets;
     }

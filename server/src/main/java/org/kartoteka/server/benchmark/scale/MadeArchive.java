@@ -106,7 +106,7 @@ final class MadeArchive {
                 caseFile.stream().toList(),
                 fields(customer, caseFile, date, random),
                 pages(customer, caseFile, date, random),
-                random.nextInt(10) == 0,
+                random.nextInt(10) == 0 ? List.of("type-unsure") : List.of(),
                 fingerprint(random));
     }
 

@@ -66,7 +66,7 @@ final class Entries {
                 Optional.ofNullable(found.get("caseReference")).stream().toList(),
                 fields,
                 pages,
-                false,
+                List.of(),
                 Fingerprint.NONE);
     }
 }
