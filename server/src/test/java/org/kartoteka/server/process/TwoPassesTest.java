@@ -119,8 +119,9 @@ final class TwoPassesTest {
     /** These pages of the scan, as a file of their own. */
     private static byte[] pass(int... pages) throws IOException {
         Path scan = ServiceProcess.root().resolve("ocr-models/samples").resolve(SCAN);
-        ImageReader reader = ImageIO.getImageReadersByFormatName("tiff").next();
         ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+        // Of the several there may be, the one whose metadata this writer understands.
+        ImageReader reader = ImageIO.getImageReader(writer);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (InputStream in = Files.newInputStream(scan);
                 ImageInputStream source = ImageIO.createImageInputStream(in);

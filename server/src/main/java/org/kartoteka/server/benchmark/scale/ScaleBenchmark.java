@@ -18,10 +18,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.lucene.search.Query;
 import org.kartoteka.archive.search.IndexedDocument;
 import org.kartoteka.archive.search.QueryParser;
 import org.kartoteka.archive.search.SearchResult;
+import org.kartoteka.server.lucene.BareLucene;
 import org.kartoteka.server.lucene.LuceneSearchIndex;
 import org.kartoteka.server.search.OperatedIndex;
 
@@ -107,9 +107,9 @@ public final class ScaleBenchmark {
         List<Asked> asked = new ArrayList<>();
         try (BareLucene yardstick = BareLucene.open(folder)) {
             for (Question question : Question.of(archive, size, options.questions, SEED + 2)) {
-                Query plain = yardstick.query(question.typed());
+                BareLucene.Question plain = yardstick.question(question.typed());
                 long from = System.nanoTime();
-                yardstick.ask(plain);
+                plain.ask();
                 long between = System.nanoTime();
                 SearchResult answer = ask(index, question);
                 long to = System.nanoTime();

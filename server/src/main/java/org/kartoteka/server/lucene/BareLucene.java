@@ -1,4 +1,4 @@
-package org.kartoteka.server.benchmark.scale;
+package org.kartoteka.server.lucene;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,10 +24,10 @@ import org.kartoteka.server.search.IndexFields;
 import org.kartoteka.server.search.QueryAnalysis;
 
 /**
- * The yardstick: the same terms in the same index, asked as plainly as Lucene can be asked. No other forms of a word, no
+ * The yardstick of the benchmark of search: the same terms in the same index, asked as plainly as Lucene can be asked. No other forms of a word, no
  * errors forgiven, no filters, no counts, no texts of the hits; and hits are only counted up to Lucene's own threshold.
  */
-final class BareLucene implements AutoCloseable {
+public final class BareLucene implements AutoCloseable {
     private static final int HITS = 20;
 
     private final DirectoryReader reader;
@@ -39,21 +39,24 @@ final class BareLucene implements AutoCloseable {
         this.searcher = new IndexSearcher(reader);
     }
 
+    /** A question, ready to be asked. */
+    public interface Question {
+        /** Answers it. */
+        void ask() throws IOException;
+    }
+
     /** @param index a folder of the embedded engine, flushed */
-    static BareLucene open(Path index) throws IOException {
+    public static BareLucene open(Path index) throws IOException {
         String generation = Files.readString(index.resolve("current")).strip();
         return new BareLucene(DirectoryReader.open(FSDirectory.open(index.resolve(generation))));
     }
 
-    /** Not counted: what the query is. */
-    Query query(String typed) {
+    /** The question, with all that comes before Lucene is asked. */
+    public Question question(String typed) {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         analysis.clauses(QueryParser.parse(typed)).forEach(clause -> all.add(plain(clause), Occur.MUST));
-        return all.build();
-    }
-
-    int ask(Query query) throws IOException {
-        return searcher.search(query, HITS).scoreDocs.length;
+        Query query = all.build();
+        return () -> searcher.search(query, HITS);
     }
 
     private static Query plain(Clause clause) {
