@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.kartoteka.archive.event.Actor;
 import org.kartoteka.archive.identity.DocumentId;
 import org.kartoteka.archive.review.ReviewClaim.Claimant;
 import org.kartoteka.archive.store.ObjectKey;
@@ -33,6 +34,7 @@ public final class ReviewClaims {
     private static final Pattern NAME =
             Pattern.compile("todo/review/(?<document>\\d{8}-\\d{9}-[0-9a-f]{10}-\\d{4})\\.(?<number>\\d{4,9})");
     private static final int LISTED_MAX = 1_000;
+    private static final Claimant NOBODY = new Claimant(Actor.system("review"), "nobody");
 
     private final ObjectStore store;
     private final InstantSource clock;
@@ -130,8 +132,6 @@ public final class ReviewClaims {
         ReviewClaim nobodys = new ReviewClaim(document, NOBODY, Instant.EPOCH);
         return Optional.of(new Numbered(number, read(document, number).orElse(nobodys)));
     }
-
-    private static final Claimant NOBODY = new Claimant(org.kartoteka.archive.event.Actor.system("review"), "nobody");
 
     private List<Long> numbers(DocumentId document) {
         List<Long> numbers = new ArrayList<>();

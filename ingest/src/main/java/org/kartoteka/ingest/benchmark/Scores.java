@@ -92,7 +92,9 @@ final class Scores {
         Errors errors = better(known, text);
         pageErrors.add(new PageErrors(
                 String.valueOf(scan.file().getFileName()), known.number(), scan.degradation(), errors.characters()));
-        for (String group : new String[] {"all", "language " + known.language(), "scan " + scan.degradation()}) {
+        String language = "language " + known.language();
+        String degradation = "scan " + scan.degradation();
+        for (String group : List.of("all", language, degradation, language + ", " + degradation)) {
             groups.computeIfAbsent(group, name -> new Group()).add(errors.characters(), errors.words());
         }
     }
